@@ -1,0 +1,207 @@
+"""What healthlint reports: plain values. How they look is decided in `output`."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from healthlint.document import Document
+    from healthlint.rule import Rule
+
+SEVERITIES = ("error", "warning", "info")
+"""Harm if the finding is true, gravest first."""
+
+CONFIDENCES = ("high", "medium", "low")
+"""How sure healthlint is, surest first."""
+
+STANCES = ("affirmed", "hedged", "negated", "questioned", "attributed", "hypothetical", "warned-against")
+"""How a sentence takes up what it says."""
+
+DISPOSITIONS = ("active", "suppressed", "baselined", "let-go")
+"""What became of a finding. None is ever deleted; only active ones count for the verdict."""
+
+
+class Related:
+    """A second place that belongs to a finding, as a source span."""
+
+    __slots__ = ("end", "message", "start")
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        self.message = message
+        self.start = start
+        self.end = end
+
+
+class Point:
+    """One entry of the sum that makes the confidence: how many points, and for what (a cue, a subject, the context), with the
+    words it rests on."""
+
+    __slots__ = ("points", "what", "words")
+
+    def __init__(self, points: float, what: str, words: str = "") -> None:
+        self.points = points
+        self.what = what
+        self.words = words
+
+
+class Fix:
+    """A safe replacement: source[start:end] becomes `text`."""
+
+    __slots__ = ("end", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+
+
+class Finding:
+    """One place where a rule applies, or almost did.
+
+    `start` and `end` are source offsets (code points, end exclusive). `pattern` names which pattern fired. `subject` is the words for
+    what the claim is about ("" where nothing stands there) and `subject_class` its class. `points` is the ledger behind
+    `confidence`. `disposition` is one of DISPOSITIONS and `reason` says why when it is not active. `also` names the rules
+    that fired on the same words and gave way to this one.
+    """
+
+    __slots__ = (
+        "also",
+        "confidence",
+        "disposition",
+        "end",
+        "fix",
+        "message",
+        "pattern",
+        "points",
+        "reason",
+        "related",
+        "rule",
+        "scope",
+        "severity",
+        "stance",
+        "start",
+        "subject",
+        "subject_class",
+        "suggestion",
+    )
+
+    def __init__(
+        self,
+        rule: Rule,
+        start: int,
+        end: int,
+        message: str,
+        severity: str,
+        confidence: str = "high",
+        scope: str = "paragraph",
+        pattern: str = "",
+        suggestion: str = "",
+    ) -> None:
+        self.rule = rule
+        self.start = start
+        self.end = end
+        self.message = message
+        self.severity = severity
+        self.confidence = confidence
+        self.scope = scope
+        self.pattern = pattern
+        self.suggestion = suggestion
+        self.stance = ""
+        self.subject = ""
+        self.subject_class = ""
+        self.points: list[Point] = []
+        self.related: list[Related] = []
+        self.fix: Fix | None = None
+        self.also: list[Rule] = []
+        self.disposition = "active"
+        self.reason = ""
+
+    def __repr__(self) -> str:
+        return f"Finding({self.rule.id!r}, {self.start}, {self.end}, {self.severity!r}, {self.disposition!r})"
+
+
+class Measure:
+    """A readability score and the counts it was computed from; `name` as in the JSON output."""
+
+    __slots__ = ("name", "value")
+
+    def __init__(self, name: str, value: float) -> None:
+        self.name = name
+        self.value = value
+
+
+class Problem:
+    """What kept something from being checked; never a finding. `line` is 1-based, None where there is none."""
+
+    __slots__ = ("line", "message")
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        self.message = message
+        self.line = line
+
+
+class FileReport:
+    """All that was found in one file.
+
+    `document` is None where the file could not be read; then `problems` says why. `findings` are the active ones, sorted by place
+    and rule id; `let_go` the ones that were not reported, each with its reason. `measures` maps the names of
+    INTERFACE's readability object to numbers (words and sentences included). `context` is what the page was taken for,
+    `context_reason` why.
+    """
+
+    __slots__ = ("context", "context_reason", "document", "findings", "label", "let_go", "measures", "problems")
+
+    def __init__(self, label: str, document: Document | None = None) -> None:
+        self.label = label
+        self.document = document
+        self.findings: list[Finding] = []
+        self.let_go: list[Finding] = []
+        self.problems: list[Problem] = []
+        self.measures: dict[str, float] = {}
+        self.context = "unknown"
+        self.context_reason = ""
+
+
+class RulesetStamp:
+    """Which ruleset was used: its name, version and the SHA-256 of its file in hex."""
+
+    __slots__ = ("name", "sha256", "version")
+
+    def __init__(self, name: str, version: str, sha256: str) -> None:
+        self.name = name
+        self.version = version
+        self.sha256 = sha256
+
+
+class Report:
+    """The outcome of a run: a report a file, in the order in which the files were given, and what it was checked against."""
+
+    __slots__ = ("files", "rulesets")
+
+    def __init__(self, files: list[FileReport], rulesets: list[RulesetStamp]) -> None:
+        self.files = files
+        self.rulesets = rulesets
+
+    def count(self, severity: str) -> int:
+        """How many active findings have this severity."""
+        return sum(finding.severity == severity for file in self.files for finding in file.findings)
+
+    @property
+    def problems(self) -> int:
+        """How many problems there are."""
+        return sum(len(file.problems) for file in self.files)
+
+
+def verdict(report: Report, fail_on: str = "error", max_warnings: int | None = None) -> int:
+    """The exit code: 0 nothing at or above the fail level, 1 findings, 3 something could not be checked.
+
+    `fail_on` is a severity or "never"; `max_warnings` fails the run when more warnings were found.
+    """
+    if report.problems:
+        return 3
+    if fail_on != "never":
+        gravest = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        if any(report.count(severity) for severity in gravest):
+            return 1
+    if max_warnings is not None and report.count("warning") > max_warnings:
+        return 1
+    return 0
