@@ -1,0 +1,223 @@
+"""A ruleset as it was written: values with their places, not yet compiled.
+
+`loading` makes these from YAML, `compiler` turns them into a program. Every string is a `Text`, so that a mistake found
+late still names its line.
+"""
+
+from __future__ import annotations
+
+from healthlint.errors import Mistake
+
+
+class Text(str):
+    """A string of a YAML file that knows its file, 1-based line and column, and dotted key."""
+
+    __slots__ = ("column", "file", "key", "line")
+
+    file: str
+    line: int
+    column: int
+    key: str
+
+    @classmethod
+    def at(cls, value: str, file: str = "", line: int = 0, column: int = 0, key: str = "") -> Text:
+        """A text with its place."""
+        text = cls(value)
+        text.file = file
+        text.line = line
+        text.column = column
+        text.key = key
+        return text
+
+    def mistake(self, message: str) -> Mistake:
+        """A mistake at this place."""
+        return Mistake(self.file, self.line, self.key, message, self.column)
+
+
+class EntryData:
+    """One entry of a list: its words, and all other forms where they were spelt out (else None)."""
+
+    __slots__ = ("forms", "word")
+
+    def __init__(self, word: Text, forms: list[Text] | None = None) -> None:
+        self.word = word
+        self.forms = forms
+
+
+class ListData:
+    """A named word list. `inflect` is "verb", "noun", "adjective" or "none"; `subject` a subject class or ""; `mode` is "define",
+    "extend" or "override"."""
+
+    __slots__ = ("about", "entries", "exceptions", "inflect", "licence", "mode", "name", "source", "subject")
+
+    def __init__(
+        self,
+        name: Text,
+        entries: list[EntryData],
+        about: str = "",
+        inflect: str = "none",
+        subject: str = "",
+        exceptions: list[Text] | None = None,
+        mode: str = "define",
+        source: str = "",
+        licence: str = "",
+    ) -> None:
+        self.name = name
+        self.entries = entries
+        self.about = about
+        self.inflect = inflect
+        self.subject = subject
+        self.exceptions = exceptions or []
+        self.mode = mode
+        self.source = source
+        self.licence = licence
+
+
+class CueData:
+    """A cue. `within` is a number of words (0: the whole sentence). `stance` and `context` are "" where the cue sets none."""
+
+    __slots__ = (
+        "about",
+        "across_clauses",
+        "categories",
+        "context",
+        "exceptions",
+        "id",
+        "mode",
+        "phrases",
+        "points",
+        "stance",
+        "subjects",
+        "where",
+        "within",
+    )
+
+    def __init__(
+        self,
+        id: Text,
+        phrases: list[Text],
+        where: str,
+        about: str = "",
+        within: int = 0,
+        across_clauses: bool = False,
+        exceptions: list[Text] | None = None,
+        stance: str = "",
+        points: float = 0.0,
+        context: str = "",
+        categories: tuple[str, ...] = (),
+        subjects: tuple[str, ...] = (),
+        mode: str = "define",
+    ) -> None:
+        self.id = id
+        self.phrases = phrases
+        self.where = where
+        self.about = about
+        self.within = within
+        self.across_clauses = across_clauses
+        self.exceptions = exceptions or []
+        self.stance = stance
+        self.points = points
+        self.context = context
+        self.categories = categories
+        self.subjects = subjects
+        self.mode = mode
+
+
+class PatternData:
+    """One pattern of a rule: a phrase, or a regular expression where `is_regex`. `points` None means those of the rule."""
+
+    __slots__ = ("id", "is_regex", "points", "text")
+
+    def __init__(self, text: Text, id: str = "", points: float | None = None, is_regex: bool = False) -> None:
+        self.text = text
+        self.id = id
+        self.points = points
+        self.is_regex = is_regex
+
+
+class ExampleData:
+    """One example of a rule. `kind` is "flag", "pass" or "gap"; `spans` are the marked spans (code points of `text`, marks taken
+    out); `expect` holds the stance, severity, confidence, subject to check, `page` the context and topic to set."""
+
+    __slots__ = ("expect", "kind", "only", "page", "source", "spans", "text", "why")
+
+    def __init__(
+        self,
+        kind: str,
+        source: Text,
+        text: str,
+        spans: list[tuple[int, int]],
+        expect: dict[str, str] | None = None,
+        page: dict[str, str] | None = None,
+        why: str = "",
+        only: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.source = source
+        self.text = text
+        self.spans = spans
+        self.expect = expect or {}
+        self.page = page or {}
+        self.why = why
+        self.only = only
+
+
+class RuleData:
+    """A rule as written. `values` holds the keys that all kinds share and `options` those of its kind, both as plain data with
+    `Text` strings; keys that were left out are absent."""
+
+    __slots__ = ("examples", "exceptions", "id", "kind", "options", "override", "patterns", "values")
+
+    def __init__(
+        self,
+        id: Text,
+        kind: str,
+        values: dict[str, object],
+        patterns: list[PatternData],
+        exceptions: list[Text],
+        options: dict[str, object],
+        examples: list[ExampleData],
+        override: bool = False,
+    ) -> None:
+        self.id = id
+        self.kind = kind
+        self.values = values
+        self.patterns = patterns
+        self.exceptions = exceptions
+        self.options = options
+        self.examples = examples
+        self.override = override
+
+
+class RulesetData:
+    """A ruleset file. `label` is the file as the user knows it, `sha256` that of its bytes in hex; `references` maps an id to its
+    fields; `model` is plain nested data."""
+
+    __slots__ = (
+        "cues",
+        "description",
+        "label",
+        "lists",
+        "model",
+        "name",
+        "references",
+        "rules",
+        "sha256",
+        "title",
+        "version",
+    )
+
+    def __init__(
+        self, label: str, sha256: str, name: Text, version: str, title: str = "", description: str = ""
+    ) -> None:
+        self.label = label
+        self.sha256 = sha256
+        self.name = name
+        self.version = version
+        self.title = title
+        self.description = description
+        self.references: dict[Text, dict[str, str]] = {}
+        self.lists: list[ListData] = []
+        self.cues: list[CueData] = []
+        self.model: dict[str, object] = {}
+        self.rules: list[RuleData] = []

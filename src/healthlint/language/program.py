@@ -1,0 +1,121 @@
+"""A compiled program ready to run: the plain data of the compiler, indexed for the tagger, the matcher and the judgement."""
+
+from __future__ import annotations
+
+from healthlint.rule import Reference, Rule
+from healthlint.segmentation import Keys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from healthlint.language.tags import Node
+
+FORMAT = 1
+"""The form of a compiled program; a stored program of another form is made anew."""
+
+RULE, CUE, EXCEPTION = range(3)
+"""What a pattern belongs to: the index beside it counts rules, cues, or rules again."""
+
+
+class Cue:
+    """Words around a match that change what it means; the fields are those of the rule language."""
+
+    __slots__ = ("across", "categories", "context", "id", "points", "stance", "subjects", "where", "within")
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.id: str = data["id"]
+        self.where: str = data["where"]
+        self.within: int = data["within"]
+        self.across: bool = data["across"]
+        self.stance: str = data["stance"]
+        self.points: float = data["points"]
+        self.context: str = data["context"]
+        self.categories: tuple[str, ...] = data["categories"]
+        self.subjects: tuple[str, ...] = data["subjects"]
+
+
+class Pattern:
+    """A phrase or regular expression of a rule or cue. `owner` is RULE, CUE or EXCEPTION, `index` counts the owners. `role` is "" or
+    "except", "accept", "needed"; `use` is what to write instead of a term, `fix` whether that may be done by machine."""
+
+    __slots__ = ("fix", "id", "index", "owner", "points", "role", "text", "use")
+
+    def __init__(self, owner: int, index: int, id: str, points: float, text: str, extra: object) -> None:
+        self.owner = owner
+        self.index = index
+        self.id = id
+        self.points = points
+        self.text = text
+        self.role = extra if isinstance(extra, str) else ""
+        self.use, self.fix = extra if isinstance(extra, tuple) else ("", False)
+
+
+class Line:
+    """A flat pattern: items of (gap in words, element, optional, captured list)."""
+
+    __slots__ = ("at_end", "at_start", "items", "pattern", "required")
+
+    def __init__(
+        self, pattern: int, items: tuple[tuple[int, int, bool, str], ...], at_start: bool, at_end: bool
+    ) -> None:
+        self.pattern = pattern
+        self.items = items
+        self.at_start = at_start
+        self.at_end = at_end
+        self.required = tuple(item[1] for item in items if not item[2])
+
+
+class Program:
+    """All loaded rules, lists and cues.
+
+    `elements[i]` is a tuple of tags. `primary` maps a tag to the lines of rules that it triggers, `cued` to those of cues and
+    exceptions, `contextual` to those of the cues that say what a page is for.
+    """
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.stamps: list[tuple[str, str, str]] = data["stamps"]
+        self.root: dict[str, Node] = data["trie"]
+        self.keys = Keys(data["exact"], frozenset(data["numbers"]))
+        self.elements: list[tuple[int, ...]] = data["elements"]
+        self.tags: list[str] = data["tags"]
+        self.blocks: dict[int, tuple[int, ...]] = data["blocks"]
+        self.subjects: dict[int, str] = data["subjects"]
+        self.special: dict[str, tuple[int, ...]] = data["special"]
+        self.model: dict[str, dict[str, float]] = data["model"]
+        self.rules = [_rule(fields) for fields in data["rules"]]
+        self.cues = [Cue(fields) for fields in data["cues"]]
+        self.patterns = [Pattern(*fields) for fields in data["patterns"]]
+        self.lines = [Line(*fields) for fields in data["lines"]]
+        self.regexes: list[tuple[int, str]] = data["regexes"]
+        self.primary: dict[int, list[int]] = {}
+        self.cued: dict[int, list[int]] = {}
+        self.contextual: dict[int, list[int]] = {}
+        for number, tags in enumerate(data["triggers"]):
+            index = self._index_of(self.patterns[self.lines[number].pattern])
+            for tag in tags:
+                index.setdefault(tag, []).append(number)
+
+    @classmethod
+    def empty(cls) -> Program:
+        """A program without rules: it finds words and sentences and nothing else."""
+        plain: dict[str, Any] = {
+            **dict.fromkeys(
+                ("stamps", "numbers", "elements", "tags", "rules", "cues", "patterns", "lines", "regexes"), ()
+            ),
+            **dict.fromkeys(("trie", "exact", "blocks", "subjects", "special", "model"), {}),
+            "triggers": (),
+        }
+        return cls(plain)
+
+    def _index_of(self, pattern: Pattern) -> dict[int, list[int]]:
+        if pattern.owner == RULE:
+            return self.primary
+        if pattern.owner == CUE and self.cues[pattern.index].context:
+            return self.contextual
+        return self.cued
+
+
+def _rule(fields: dict[str, Any]) -> Rule:
+    references = tuple(Reference(*reference) for reference in fields["references"])
+    return Rule(**{**fields, "references": references})
