@@ -1,0 +1,159 @@
+"""Where the lines of patterns match in a sentence.
+
+The matcher walks from item to item over the places that the tagger found, so its work follows the tagged words and not the
+text. A dead end is remembered: time stays in proportion to the length of the sentence.
+"""
+
+from __future__ import annotations
+
+from healthlint.language.program import Line, Program
+from healthlint.matching.tagger import Found, tag
+from healthlint.segmentation import PUNCTUATION, QUIET, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STOPS = frozenset((";", "?", "!", "."))
+"""A gap never passes over these."""
+
+
+class Hit:
+    """A match of a pattern: tokens `start` to `end` (exclusive), and the captured lists as (name, start, end)."""
+
+    __slots__ = ("captures", "end", "pattern", "start")
+
+    def __init__(self, pattern: int, start: int, end: int, captures: tuple[tuple[str, int, int], ...]) -> None:
+        self.pattern = pattern
+        self.start = start
+        self.end = end
+        self.captures = captures
+
+
+class Sentence:
+    """The tagged tokens `first` to `last` (exclusive) of a text, which lie in the region with index `region`."""
+
+    __slots__ = ("_cued", "_program", "_where", "first", "found", "keys", "last", "region")
+
+    def __init__(self, program: Program, text: Text, first: int, last: int, region: int) -> None:
+        self._program = program
+        self.keys = text.keys
+        self.first = first
+        self.last = last
+        self.region = region
+        self.found: Found = tag(program.root, program.blocks, text.keys, first, last)
+        self._where: dict[int, dict[int, tuple[int, ...]]] = {}
+        self._cued: list[Hit] | None = None
+
+    def where(self, element: int) -> dict[int, tuple[int, ...]]:
+        """The places of an element: start token to its possible ends."""
+        places = self._where.get(element)
+        if places is None:
+            places = self._where[element] = self._union(self._program.elements[element])
+        return places
+
+    def places(self, tags: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
+        """The places of any of some tags."""
+        return self._union(tags)
+
+    def _union(self, tags: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
+        found = self.found
+        present = [found[number] for number in tags if number in found]
+        if len(present) == 1:
+            return present[0]
+        union: dict[int, tuple[int, ...]] = {}
+        for places in present:
+            for start, ends in places.items():
+                if start in union:
+                    union[start] = tuple(sorted({*union[start], *ends}, reverse=True))
+                else:
+                    union[start] = ends
+        return union
+
+    def hits(self, index: dict[int, list[int]]) -> Iterator[Hit]:
+        """The matches of the lines that the sentence's tags trigger in `index`, a line after the other."""
+        numbers: set[int] = set()
+        for number in self.found:
+            triggered = index.get(number)
+            if triggered:
+                numbers.update(triggered)
+        lines = self._program.lines
+        for number in sorted(numbers):
+            line = lines[number]
+            if all(map(self.where, line.required)):
+                yield from self._match(line)
+
+    def cued(self) -> list[Hit]:
+        """The matches of cues and exceptions, found when first asked for."""
+        if self._cued is None:
+            self._cued = list(self.hits(self._program.cued))
+        return self._cued
+
+    def _match(self, line: Line) -> Iterator[Hit]:
+        items = line.items
+        _, element, _, capture = items[0]
+        places = self.where(element)
+        dead: set[tuple[int, int]] = set()
+        after = self.first
+        for start in sorted(places) if len(places) > 1 else places:
+            if start < after or (line.at_start and not self._is_first(start)):
+                continue
+            for end in places[start]:
+                rest = self._follow(line, 1, end, dead)
+                if rest is not None:
+                    after = rest[-1][2]
+                    captures = rest[:-1]
+                    yield Hit(line.pattern, start, after, ((capture, start, end), *captures) if capture else captures)
+                    break
+
+    def _follow(
+        self, line: Line, item: int, position: int, dead: set[tuple[int, int]]
+    ) -> tuple[tuple[str, int, int], ...] | None:
+        """The captures from item `item` on, matched from token `position`; the last entry, without a name, holds the end."""
+        if item == len(line.items):
+            if line.at_end and not self._is_last(position):
+                return None
+            return (("", position, position),)
+        if (item, position) in dead:
+            return None
+        gap, element, optional, capture = line.items[item]
+        places = self.where(element)
+        for at in self._reach(position, gap):
+            for end in places.get(at, ()):
+                rest = self._follow(line, item + 1, end, dead)
+                if rest is not None:
+                    return ((capture, at, end), *rest) if capture else rest
+        if optional:
+            return self._follow(line, item + 1, position, dead)
+        dead.add((item, position))
+        return None
+
+    def _reach(self, position: int, gap: int) -> Iterator[int]:
+        """The tokens that may come next: the one at `position`, behind quiet punctuation, and behind up to `gap` words; a negative
+        gap passes over no punctuation."""
+        keys, last = self.keys, self.last
+        close = gap < 0
+        gap = abs(gap)
+        words = 0
+        while position < last:
+            yield position
+            key = keys[position]
+            if key in QUIET:
+                position += 1
+                continue
+            if gap == 0 or key in _STOPS:
+                return
+            if key in PUNCTUATION:
+                if close:
+                    return
+            else:
+                words += 1
+                if words > gap:
+                    return
+            position += 1
+
+    def _is_first(self, position: int) -> bool:
+        return all(self.keys[at] in PUNCTUATION for at in range(self.first, position))
+
+    def _is_last(self, position: int) -> bool:
+        return all(self.keys[at] in PUNCTUATION for at in range(position, self.last))
