@@ -1,0 +1,123 @@
+"""One document through one program to a report: no input or output, no clock, no state between documents.
+
+The only place that catches every exception: a rule that fails becomes a problem of the file, never a clean page.
+"""
+
+from __future__ import annotations
+
+from healthlint.document import Document
+from healthlint.finding import FileReport, Finding, Problem
+from healthlint.judgement.context import context_of
+from healthlint.kinds import claim, disclaimer, overlap, readability, terminology
+from healthlint.language.program import Program
+from healthlint.matching.matcher import Hit
+from healthlint.matching.page import Page
+from healthlint.matching.regexes import regex_hits
+
+Meta = dict[str, tuple[str, ...]]
+"""What front matter and configuration say of a page: context, topic, product, audience, jurisdictions."""
+
+
+class Selection:
+    """The rules of a program that a run uses, by index. `all_of` makes the one with every rule."""
+
+    __slots__ = ("rules",)
+
+    def __init__(self, rules: frozenset[int]) -> None:
+        self.rules = rules
+
+    @classmethod
+    def all_of(cls, program: Program) -> Selection:
+        """Every rule of the program."""
+        return cls(frozenset(range(len(program.rules))))
+
+
+def check(document: Document, program: Program, selection: Selection, meta: Meta | None = None) -> FileReport:
+    """Everything that the selected rules find in the document.
+
+    `meta` is what the configuration says of the page; front matter wins over it.
+    """
+    report = FileReport(document.label, document)
+    for trouble in document.troubles:
+        report.problems.append(Problem(trouble.message, document.lines.position(trouble.offset)[0]))
+    page = Page(program, document, {**(meta or {}), **front_matter(document)})
+    try:
+        report.context, report.context_reason = context_of(page)
+        _run(page, selection, report)
+    except Exception as error:  # noqa: BLE001  # the one guard: what fails is reported as not checked
+        report.problems.append(
+            Problem(f"a rule failed: {type(error).__name__}: {error}; please report it with the file")
+        )
+    return report
+
+
+def _run(page: Page, selection: Selection, report: FileReport) -> None:
+    program = page.program
+    report.measures = readability.measures_of(page)
+    wanted = frozenset(index for index in selection.rules if _fits(page, index, report.context))
+    roles: dict[int, list[tuple[int, Hit]]] = {}
+    findings: list[Finding] = []
+    for index, sentence in enumerate(page.sentences):
+        claims: list[Finding] = []
+        for hit in (*sentence.hits(program.primary), *regex_hits(page, index, report.problems)):
+            pattern = program.patterns[hit.pattern]
+            if pattern.index not in wanted:
+                continue
+            if pattern.role:
+                roles.setdefault(pattern.index, []).append((index, hit))
+                continue
+            kind = program.rules[pattern.index].kind
+            found = claim.judge(page, index, hit) if kind == "claim" else terminology.judge(page, index, hit)
+            if found.disposition != "active":
+                report.let_go.append(found)
+            elif kind == "claim":
+                claims.append(found)
+            else:
+                findings.append(found)
+        findings += overlap.merge(claims) if len(claims) > 1 else claims
+    for index in sorted(wanted):
+        kind = program.rules[index].kind
+        if kind == "disclaimer":
+            findings += disclaimer.check(page, program.rules[index], roles.get(index, []), findings, report.context)
+        elif kind == "readability":
+            findings += readability.check(page, program.rules[index], report.measures)
+    report.findings = sorted(_once(findings), key=lambda finding: (finding.start, finding.end, finding.rule.id))
+
+
+def _fits(page: Page, index: int, context: str) -> bool:
+    """Whether a rule holds for this page's context and jurisdictions."""
+    rule = page.program.rules[index]
+    if rule.contexts and context not in rule.contexts:
+        return False
+    wanted = page.meta.get("jurisdictions", ())
+    return not wanted or not rule.jurisdictions or not set(rule.jurisdictions).isdisjoint(wanted)
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """Each rule once on the same words: two patterns of a rule may meet."""
+    seen: dict[tuple[str, int, int], Finding] = {}
+    for finding in findings:
+        seen.setdefault((finding.rule.id, finding.start, finding.end), finding)
+    return list(seen.values())
+
+
+def front_matter(document: Document) -> Meta:
+    """What the front matter says under `healthlint:`, and the signs of a shop that the reader saw."""
+    found: Meta = {}
+    for key, name in (
+        ("context", "context"),
+        ("topic", "topic"),
+        ("topics", "topic"),
+        ("product", "product"),
+        ("audience", "audience"),
+        ("jurisdictions", "jurisdictions"),
+    ):
+        value = document.meta.get("healthlint." + key)
+        if isinstance(value, str):
+            found[name] = (value,)
+        elif isinstance(value, list) and value:
+            found[name] = tuple(str(each) for each in value)
+    signs = [key for key in ("page.price", "page.cart") if document.meta.get(key)]
+    if signs:
+        found["commerce"] = tuple("a price in its data" if sign == "page.price" else "a cart" for sign in signs)
+    return found

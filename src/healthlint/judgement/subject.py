@@ -1,0 +1,176 @@
+"""What a claim is about.
+
+The nearest member of a list with a subject class: in the match where the pattern starts with it, before the match, or behind
+it as the agent ("with kratom"); else what the sentence before, the lead-in or the heading was about; else the topic of the page.
+"""
+
+from __future__ import annotations
+
+from healthlint.matching.matcher import Hit, Sentence
+from healthlint.matching.page import Page
+from healthlint.segmentation import PUNCTUATION
+
+AGENT_REACH = 6
+"""Words behind a match within which "with kratom" names its subject."""
+
+_MODIFIERS = 3
+"""Words that may stand between a preposition and its noun ("of the new supplement")."""
+
+SELLABLE = ("watched-substance", "product")
+
+
+class Subject:
+    """What a claim is about: the words, their class (of `rule.SUBJECTS`), and how it was found."""
+
+    __slots__ = ("how", "kind", "words")
+
+    def __init__(self, kind: str, words: str, how: str) -> None:
+        self.kind = kind
+        self.words = words
+        self.how = how
+
+
+class _Candidate:
+    """A word or name with a subject class. `rank` is 0 for a noun of its own, 1 behind a preposition, 2 behind a comparison."""
+
+    __slots__ = ("end", "kind", "rank", "start")
+
+    def __init__(self, kind: str, start: int, end: int, rank: int) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.rank = rank
+
+
+def subject_of(page: Page, index: int, hit: Hit) -> Subject:
+    """The subject of the match `hit` in sentence `index`."""
+    sentence = page.sentences[index]
+    candidates = _candidates(page, sentence)
+    chosen = _inside(page, candidates, hit) or _before(candidates, hit) or _behind(page, sentence, candidates, hit)
+    if chosen is not None and chosen.kind not in ("person", "other"):
+        return Subject(chosen.kind, page.words(chosen.start, chosen.end), "named in the sentence")
+    carried = _carried(page, index)
+    if carried is not None:
+        return carried
+    if chosen is not None:
+        return Subject(chosen.kind, page.words(chosen.start, chosen.end), "named in the sentence")
+    topic = topic_of(page)
+    return Subject("topic", topic, "the topic of the page") if topic else Subject("none", "", "nothing named")
+
+
+def _candidates(page: Page, sentence: Sentence) -> list[_Candidate]:
+    subjects = page.program.subjects
+    found: dict[tuple[int, int], str] = {}
+    longest: dict[int, int] = {}
+    for tag, places in sentence.found.items():
+        name = page.program.tags[tag]
+        for start, ends in places.items():
+            if name:
+                longest[start] = max(longest.get(start, 0), ends[0])
+            if tag in subjects:
+                found.setdefault((start, ends[0]), subjects[tag])
+    result = []
+    for (start, end), kind in sorted(found.items()):
+        if any(at <= start and end < stop for at, stop in longest.items() if at > start - 6):
+            continue  # "opioid" inside "opioid withdrawal"
+        result.append(_Candidate(kind, start, end, _rank(page, sentence, start)))
+    return result
+
+
+def _rank(page: Page, sentence: Sentence, start: int) -> int:
+    special = page.program.special
+    comparisons = sentence.places(special.get("comparison", ()))
+    prepositions = sentence.places(special.get("preposition", ()))
+    for words, at in enumerate(range(start - 1, max(sentence.first, start - 1 - _MODIFIERS) - 1, -1)):
+        if sentence.keys[at] in PUNCTUATION:
+            break
+        if at in comparisons and comparisons[at][0] <= start:
+            return 2
+        if at in prepositions and words <= _MODIFIERS:
+            return 1
+    return 0
+
+
+def _inside(page: Page, candidates: list[_Candidate], hit: Hit) -> _Candidate | None:
+    """A subject at the start of the match, or inside it as an agent ("relief from pain with kratom")."""
+    agents = page.program.special.get("agent-preposition", ())
+    for candidate in candidates:
+        if not (hit.start <= candidate.start and candidate.end <= hit.end):
+            continue
+        if candidate.start == hit.start and candidate.end < hit.end:
+            return candidate
+        if candidate.rank == 1 and _has_agent(page, candidate.start, agents):
+            return candidate
+    return None
+
+
+def _has_agent(page: Page, start: int, agents: tuple[int, ...]) -> bool:
+    keys = page.text.keys
+    root = page.program.root
+    for at in range(start - 1, max(start - 1 - _MODIFIERS, 0) - 1, -1):
+        node = root.get(keys[at])
+        if node is not None and any(tag in agents for tag in node[0]):
+            return True
+    return False
+
+
+def _before(candidates: list[_Candidate], hit: Hit) -> _Candidate | None:
+    earlier = [each for each in candidates if each.end <= hit.start and each.rank < 2]
+    for rank in (0, 1):
+        for each in reversed(earlier):
+            if each.rank == rank:
+                return each
+    return None
+
+
+def _behind(page: Page, sentence: Sentence, candidates: list[_Candidate], hit: Hit) -> _Candidate | None:
+    agents = page.program.special.get("agent-preposition", ())
+    for each in candidates:
+        if each.start < hit.end:
+            continue
+        words = sum(sentence.keys[at] not in PUNCTUATION for at in range(hit.end, each.start))
+        if words <= AGENT_REACH and each.rank == 1 and _has_agent(page, each.start, agents):
+            return each
+    return None
+
+
+def _carried(page: Page, index: int) -> Subject | None:
+    """What the sentence before, the lead-in of the list, or the heading is about."""
+    sentence = page.sentences[index]
+    region = page.document.regions[sentence.region]
+    sources: list[tuple[int, str]] = []
+    if index > 0 and page.sentences[index - 1].region == sentence.region:
+        sources.append((index - 1, "carried from the sentence before"))
+    if region.lead >= 0:
+        sources += [(at, "named in the lead-in") for at in reversed(page.sentences_of(region.lead))][:1]
+    if region.heading >= 0:
+        sources += [(at, "named in the heading") for at in page.sentences_of(region.heading)]
+    for at, how in sources:
+        named = [each for each in _candidates(page, page.sentences[at]) if each.kind not in ("person", "other")]
+        first = next((each for each in named if each.rank == 0), None) or next(iter(named), None)
+        if first is not None and first.rank < 2:
+            return Subject(first.kind, page.words(first.start, first.end), how)
+    return None
+
+
+def topic_of(page: Page) -> str:
+    """The watched substance or product that the page is about: what front matter or configuration say, or what its title,
+    headings and first paragraph name; "" where there is none."""
+    if "topic" not in page.meta:
+        page.meta["topic"] = _guessed_topic(page)
+    return page.meta["topic"][0] if page.meta["topic"] else ""
+
+
+def _guessed_topic(page: Page) -> tuple[str, ...]:
+    counts: dict[str, int] = {}
+    for index, sentence in enumerate(page.sentences[:400]):
+        scope = page.document.regions[sentence.region].scope
+        weight = 3 if scope in ("title", "heading") else 2 if index < 3 else 1
+        for each in _candidates(page, sentence):
+            if each.kind in SELLABLE:
+                name = page.words(each.start, each.end).casefold()
+                counts[name] = counts.get(name, 0) + weight
+    if not counts:
+        return ()
+    name = max(counts, key=lambda name: counts[name])
+    return (name,) if counts[name] >= 3 else ()

@@ -1,0 +1,216 @@
+"""Rules of kind `disclaimer`: whether a statement that the page makes necessary stands there, as prescribed.
+
+A page that makes nothing necessary costs next to nothing here; each state of the disclaimer is reported once a page.
+"""
+
+from __future__ import annotations
+
+from healthlint.document import Comment, Document, Region
+from healthlint.finding import Finding, Related
+from healthlint.judgement.confidence import capped
+from healthlint.kinds.disclaimer_needed import Trigger, surest, triggers, with_role
+from healthlint.kinds.disclaimer_place import Occurrence, apart, is_bold, is_linked, is_placed, is_seen, unseen
+from healthlint.kinds.disclaimer_text import NearMiss, Stream, Wording, exact_places, near_misses
+from healthlint.matching.matcher import Hit
+from healthlint.matching.page import Page
+from healthlint.rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STATES = {
+    "absent": "missing",
+    "near-miss": "altered",
+    "misplaced": "not in its place",
+    "hidden": "hidden",
+    "unlinked": "not linked by a symbol",
+    "not-bold": "not in bold",
+    "present": "no help here",
+}
+"""What can be wrong with a disclaimer, and how a message says it."""
+
+_ITSELF = ("near-miss", "present")
+"""The states that are reported at the disclaimer itself."""
+
+
+class _Case:
+    """What there is on a page for one rule: accepted phrases and exact wordings, near misses, and the place of one
+    that is hidden (`hidden_in` says where in words).
+    """
+
+    def __init__(self, page: Page, rule: Rule, hits: list[tuple[int, Hit]], found: list[Trigger]) -> None:
+        self.page = page
+        self.rule = rule
+        self.statements = {trigger.sentence for trigger in found}
+        texts = rule.options.get("wordings")
+        self.wordings = [
+            Wording(each["id"], each["text"], page.program.keys) for each in (texts if isinstance(texts, tuple) else ())
+        ]
+        self.place = rule.options.get("place", "page")
+        self.occurrences = [Occurrence(page, hit.start, hit.end) for _, hit in with_role(page, hits, "accept")]
+        self.nears: list[NearMiss] = []
+        self.hidden: Related | None = None
+        self.hidden_in = ""
+
+    def look(self) -> None:
+        """Look for the wordings themselves, and for words like them where there is none to be seen."""
+        stream = Stream(self.page.text)
+        places = {place for wording in self.wordings for place in exact_places(stream, wording)}
+        self.occurrences += [Occurrence(self.page, *place) for place in sorted(places)]
+        if any(not unseen(self.page, each) for each in self.occurrences):
+            return
+        hidden = list(self.occurrences)
+        for near in near_misses(stream, self.wordings):
+            place = Occurrence(self.page, near.start, near.end)
+            if unseen(self.page, place):
+                hidden.append(place)
+            else:
+                self.nears.append(near)
+        if hidden:
+            self._hide(unseen(self.page, hidden[0]), *self.page.span(hidden[0].start, hidden[0].end))
+        elif not self.nears:
+            self._look_into_comments()
+
+    def _look_into_comments(self) -> None:
+        for comment in self.page.document.comments:
+            inside = Page(self.page.program, _as_document(comment))
+            for start, end in _places(inside, self.rule, self.wordings):
+                low, high = inside.span(start, end)
+                self._hide("a comment", comment.body + low, comment.body + high)
+                return
+
+    def _hide(self, where: str, start: int, end: int) -> None:
+        self.hidden_in = where
+        self.hidden = Related(f"stands here, in {where}", start, end)
+
+    def state(self, trigger: Trigger) -> tuple[str, Occurrence | None]:
+        """What is wrong with the disclaimer for who reads the trigger ("" when nothing is), and where it stands."""
+        seen = [each for each in self.occurrences if is_seen(self.page, trigger, each)]
+        if not seen:
+            return ("near-miss" if self.nears else "hidden" if self.hidden else "absent"), None
+        placed = [each for each in seen if is_placed(self.page, self.place, trigger, each)]
+        if not placed:
+            return "misplaced", min(seen, key=lambda each: apart(self.page, trigger, each))
+        options = self.rule.options
+        linked = placed
+        if options.get("symbol"):
+            linked = [each for each in placed if is_linked(self.page, trigger, each, self.statements)]
+            if not linked:
+                return "unlinked", placed[0]
+        marks = self.page.document.marks  # plain text has none, and no boldface
+        if options.get("bold") and marks and not any(is_bold(self.page, each) for each in linked):
+            return "not-bold", linked[0]
+        return "present" if "present" in self.rule.severity else "", linked[0]
+
+
+def check(page: Page, rule: Rule, hits: list[tuple[int, Hit]], findings: list[Finding], context: str) -> list[Finding]:
+    """The findings of a disclaimer rule, one a state.
+
+    `hits` are the matches of its `accept` and `needed` phrases and of the words of its products, as (index of the
+    sentence, hit); `findings` what was found on the page so far; `context` what the page is for.
+    """
+    needing = triggers(page, rule, hits, findings, context)
+    if not needing:
+        return []
+    case = _Case(page, rule, hits, needing)
+    if not _is_settled(case):
+        case.look()
+    found: dict[str, tuple[Occurrence | None, list[Trigger]]] = {}
+    for trigger in needing:
+        state, occurrence = case.state(trigger)
+        if state in rule.severity:
+            found.setdefault(state, (occurrence, []))[1].append(trigger)
+    return [_finding(case, state, *details) for state, details in found.items()]
+
+
+def _is_settled(case: _Case) -> bool:
+    """Whether an accepted phrase is enough, so that no wording need be looked for."""
+    options = case.rule.options
+    if case.place != "page" or options.get("symbol") or options.get("bold") or "present" in case.rule.severity:
+        return False
+    return any(not unseen(case.page, each) for each in case.occurrences)
+
+
+def _as_document(comment: Comment) -> Document:
+    """The words of a comment, its tags blanked."""
+    import re  # only pages whose disclaimer nobody sees come here
+
+    prose = re.sub(r"<[^<>]*>", lambda tag: " " * len(tag.group()), comment.text)
+    document = Document("", prose)
+    document.prose = prose
+    document.regions = [Region("paragraph", 0, len(prose))]
+    document.map.add(0, len(prose), 0, len(prose))
+    return document
+
+
+def _places(page: Page, rule: Rule, wordings: list[Wording]) -> Iterator[tuple[int, int]]:
+    """Where a comment, read as a page, holds a wording, words like it, or an accepted phrase."""
+    stream = Stream(page.text)
+    for wording in wordings:
+        yield from exact_places(stream, wording)
+    for near in near_misses(stream, wordings):
+        yield near.start, near.end
+    patterns, rules = page.program.patterns, page.program.rules
+    for index, sentence in enumerate(page.sentences):
+        hits = sentence.hits(page.program.primary)
+        own = [(index, hit) for hit in hits if rules[patterns[hit.pattern].index] is rule]
+        for _, hit in with_role(page, own, "accept"):
+            yield hit.start, hit.end
+
+
+def _finding(case: _Case, state: str, occurrence: Occurrence | None, needing: list[Trigger]) -> Finding:
+    page, rule, trigger = case.page, case.rule, needing[0]
+    start, end, sentence = trigger.start, trigger.end, trigger.sentence
+    near = case.nears[0] if state == "near-miss" else None
+    place = Occurrence(page, near.start, near.end) if near is not None else occurrence
+    if place is not None and state in _ITSELF:
+        start, end = page.span(place.start, place.end)
+        sentence = place.first
+    confidence = surest(needing)
+    finding = Finding(
+        rule,
+        start,
+        end,
+        _message(rule, state, _details(case, state, occurrence, trigger)),
+        capped(rule.severity[state], confidence),
+        confidence,
+        page.document.regions[page.sentences[sentence].region].scope,
+        state,
+        rule.suggestion or f"Insert “{case.wordings[0].text}”",
+    )
+    finding.fix = near.fix if near is not None else None
+    finding.related = _related(case, state, occurrence, trigger)
+    return finding
+
+
+def _details(case: _Case, state: str, occurrence: Occurrence | None, trigger: Trigger) -> str:
+    if state == "near-miss":
+        return case.nears[0].difference
+    if state == "hidden":
+        return f"it stands only in {case.hidden_in}"
+    if state == "unlinked":
+        return f"{trigger.what} stands apart from it"
+    if state == "misplaced" and occurrence is not None:
+        if isinstance(case.place, dict):
+            return f"it stands {apart(case.page, trigger, occurrence)} paragraphs away"
+        return "it stands in another section"
+    return ""
+
+
+def _message(rule: Rule, state: str, details: str) -> str:
+    message = rule.message.replace("{state}", STATES[state])
+    if "{difference}" in message:
+        return message.replace("{difference}", details)
+    return f"{message}: {details}" if details else message
+
+
+def _related(case: _Case, state: str, occurrence: Occurrence | None, trigger: Trigger) -> list[Related]:
+    if state in _ITSELF:
+        why = "makes it necessary" if state == "near-miss" else "stands on the same page"
+        return [Related(why, trigger.start, trigger.end)]
+    if state == "hidden" and case.hidden is not None:
+        return [case.hidden]
+    if occurrence is not None:
+        return [Related("stands here", *case.page.span(occurrence.start, occurrence.end))]
+    return []

@@ -1,0 +1,207 @@
+"""What makes a disclaimer necessary on a page: claims, words, the product, the topic, what the page is for.
+
+Knows nothing of how a disclaimer reads or where it must stand.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from healthlint.document import Mark
+from healthlint.finding import CONFIDENCES, Finding
+from healthlint.judgement.stance import cues_at, stance_of
+from healthlint.judgement.subject import topic_of
+from healthlint.language.program import EXCEPTION
+from healthlint.matching.matcher import Hit, Sentence
+from healthlint.matching.page import Page
+from healthlint.rule import Rule
+from healthlint.segmentation import fold, split
+
+_DENIED = ("negated", "warned-against")
+HOME = "US"
+"""The jurisdiction of a page that names none."""
+
+_OVERLAPPING = 20  # sentences that may begin inside a longer one: alternative texts, footnotes
+
+
+class Trigger:
+    """A place that makes a disclaimer necessary: the source span, the index of its sentence, the token after its last,
+    how sure it is, and what it is in words.
+    """
+
+    __slots__ = ("after", "confidence", "end", "sentence", "start", "what")
+
+    def __init__(self, start: int, end: int, sentence: int, after: int, confidence: str, what: str) -> None:
+        self.start = start
+        self.end = end
+        self.sentence = sentence
+        self.after = after
+        self.confidence = confidence
+        self.what = what
+
+
+def triggers(
+    page: Page, rule: Rule, hits: list[tuple[int, Hit]], findings: list[Finding], context: str
+) -> list[Trigger]:
+    """What makes the disclaimer of `rule` necessary, in the order of the source; empty where nothing does.
+
+    `hits` are the matches of the rule's phrases, `findings` what was found on the page so far, `context` what it is
+    for.
+    """
+    if _is_elsewhere(page, rule) or context not in (_option(rule, "contexts") or (context,)):
+        return []
+    categories = _option(rule, "categories")
+    asked = categories or _option(rule, "phrases") or _option(rule, "links")
+    claims = [each for each in findings if each.rule.category in categories and _is_meant(rule, each)]
+    words = [each for each in with_role(page, hits, "needed") if _counts(page, rule, *each)]
+    links = _links(page, _option(rule, "links"))
+    if asked and not claims and not words and not links:
+        return []
+    topics, others = _option(rule, "topics"), _option(rule, "except-topics")
+    if not _is_product(page, _option(rule, "products"), hits) or (topics and not _is_about(page, topics)):
+        return []
+    if others and _is_about(page, others):
+        return []
+    found = [
+        *_of_claims(page, claims),
+        *(_of_hit(page, *each) for each in words),
+        *(_of_link(page, each) for each in links),
+    ]
+    return sorted(found, key=lambda each: (each.start, each.end)) if asked else _of_page(page, topics)
+
+
+def _is_meant(rule: Rule, claim: Finding) -> bool:
+    """Whether a finding is a claim that is sure enough, and about what the rule asks for."""
+    subjects = _option(rule, "subjects") or (claim.subject_class,)
+    return claim.rule.kind == "claim" and claim.confidence != "low" and claim.subject_class in subjects
+
+
+def _is_elsewhere(page: Page, rule: Rule) -> bool:
+    """Whether the rule is of other countries than the US, and nobody asked for them."""
+    return bool(rule.jurisdictions) and HOME not in rule.jurisdictions and not page.meta.get("jurisdictions")
+
+
+def _option(rule: Rule, key: str) -> tuple[str, ...]:
+    needed = rule.options.get("needed")
+    value = needed.get(key) if isinstance(needed, dict) else None
+    return value if isinstance(value, tuple) else ()
+
+
+def surest(found: list[Trigger]) -> str:
+    """The confidence of the surest of some triggers."""
+    return min((each.confidence for each in found), key=CONFIDENCES.index)
+
+
+def with_role(page: Page, hits: list[tuple[int, Hit]], role: str) -> list[tuple[int, Hit]]:
+    """The hits of the rule's phrases of a role, without those that one of its exceptions overlaps."""
+    patterns = page.program.patterns
+    return [
+        (index, hit) for index, hit in hits if patterns[hit.pattern].role == role and not _is_excepted(page, index, hit)
+    ]
+
+
+def _is_excepted(page: Page, index: int, hit: Hit) -> bool:
+    patterns = page.program.patterns
+    rule = patterns[hit.pattern].index
+    return any(
+        patterns[other.pattern].owner == EXCEPTION
+        and patterns[other.pattern].index == rule
+        and other.start < hit.end
+        and hit.start < other.end
+        for other in page.sentences[index].cued()
+    )
+
+
+def _counts(page: Page, rule: Rule, index: int, hit: Hit) -> bool:
+    scope = page.document.regions[page.sentences[index].region].scope
+    if rule.scopes and scope not in rule.scopes:
+        return False
+    return stance_of(cues_at(page, index, hit, rule.category))[0] not in _DENIED
+
+
+def _is_product(page: Page, classes: tuple[str, ...], hits: list[tuple[int, Hit]]) -> bool:
+    if not classes:
+        return True
+    said = page.meta.get("product")
+    return not set(said).isdisjoint(classes) if said else bool(with_role(page, hits, "product"))
+
+
+def _is_about(page: Page, topics: tuple[str, ...]) -> bool:
+    wanted = [_folded(topic) for topic in topics]
+    names = [_folded(name) for name in (*page.meta.get("topic", ()), topic_of(page))]
+    if any(topic in name for topic in wanted for name in names):
+        return True
+    return _naming(page, wanted) is not None
+
+
+def _naming(page: Page, wanted: list[str]) -> int | None:
+    """The first title or heading that names one of some folded topics."""
+    for index, sentence in enumerate(page.sentences):
+        if page.document.regions[sentence.region].scope in ("title", "heading"):
+            words = _folded(page.words(sentence.first, sentence.last))
+            if any(topic in words for topic in wanted):
+                return index
+    return None
+
+
+def _folded(words: str) -> str:
+    return f" {' '.join(map(fold, split(words)))} "
+
+
+def _of_page(page: Page, topics: tuple[str, ...]) -> list[Trigger]:
+    """The page itself, at the title or heading that names its topic, else at its first sentence."""
+    if not page.sentences:
+        return []
+    index = _naming(page, [_folded(topic) for topic in topics]) or 0
+    sentence = page.sentences[index]
+    return [Trigger(*page.span(sentence.first, sentence.last), index, sentence.last, "high", "what the page is about")]
+
+
+def _links(page: Page, parts: tuple[str, ...]) -> list[Mark]:
+    if not parts or not page.sentences:
+        return []
+    wanted = [part.casefold() for part in parts]
+    links = [mark for mark in page.document.marks if mark.kind == "link"]
+    return [mark for mark in links if any(part in mark.value.casefold() for part in wanted)]
+
+
+def _of_link(page: Page, link: Mark) -> Trigger:
+    """A link at its words; one without words (a picture) at the words that follow."""
+    starts = page.text.starts
+    first = min(bisect_left(starts, link.start), len(starts) - 1)
+    after = max(bisect_left(starts, link.end), first + 1)
+    index = bisect_right(page.sentences, first, key=_first_token) - 1
+    return Trigger(*page.span(first, after), index, after, "high", f"the link “{page.words(first, after)}”")
+
+
+def _first_token(sentence: Sentence) -> int:
+    return sentence.first
+
+
+def _of_hit(page: Page, index: int, hit: Hit) -> Trigger:
+    words = page.words(hit.start, hit.end)
+    return Trigger(*page.span(hit.start, hit.end), index, hit.end, "high", f"“{words}”")
+
+
+def _of_claims(page: Page, claims: list[Finding]) -> list[Trigger]:
+    if not claims:
+        return []
+    spans = [page.span(sentence.first, sentence.last) for sentence in page.sentences]
+    order = sorted(range(len(spans)), key=spans.__getitem__)
+    starts = [spans[index][0] for index in order]
+    return [_of_claim(page, claim, spans, order, bisect_right(starts, claim.start)) for claim in claims]
+
+
+def _of_claim(page: Page, claim: Finding, spans: list[tuple[int, int]], order: list[int], at: int) -> Trigger:
+    around = [index for index in order[max(at - _OVERLAPPING, 0) : at] if spans[index][1] >= claim.end]
+    index = max(around, key=lambda index: spans[index][0], default=order[max(at - 1, 0)])
+    sentence = page.sentences[index]
+    after = sentence.first
+    while after < sentence.last and page.span(after, after + 1)[0] < claim.end:
+        after += 1
+    what = f"the claim “{_quoted(page, claim)}”"
+    return Trigger(claim.start, claim.end, index, after, claim.confidence, what)
+
+
+def _quoted(page: Page, claim: Finding) -> str:
+    return " ".join(page.document.text[claim.start : claim.end].split())

@@ -1,0 +1,131 @@
+"""Readability of a page and of its sections, and the rules of kind `readability` that set limits to it.
+
+Only running prose is measured: paragraphs, quotations, footnotes, and list items that are whole sentences. Headings, list
+fragments, tables, captions, controls, hidden text and front matter would distort the scores.
+"""
+
+from __future__ import annotations
+
+from healthlint.finding import Finding, Related
+from healthlint.matching.page import Page
+from healthlint.readability import Measures, hardest, measure
+from healthlint.rule import Rule
+
+MEASURED = frozenset(("paragraph", "blockquote", "footnote"))
+"""Scopes whose sentences count; a list item counts where it ends like a sentence."""
+
+_ENDS = frozenset(".!?")
+_QUOTES = frozenset('"*)]')
+
+
+class Passage:
+    """A page or one of its sections: the index of its heading region (-1: before the first heading, or the page), and its sentences as
+    (index, prose)."""
+
+    __slots__ = ("heading", "sentences")
+
+    def __init__(self, heading: int, sentences: list[tuple[int, str]]) -> None:
+        self.heading = heading
+        self.sentences = sentences
+
+    def measure(self) -> Measures:
+        """The scores of the passage."""
+        return measure(prose for _, prose in self.sentences)
+
+
+def whole(page: Page) -> Passage:
+    """The running prose of the page."""
+    return Passage(
+        -1, [(index, _prose(page, index)) for index in range(len(page.sentences)) if _is_measured(page, index)]
+    )
+
+
+def sections(page: Page) -> list[Passage]:
+    """The running prose by heading, in order; headings without prose are left out."""
+    found: dict[int, Passage] = {}
+    for index, prose in whole(page).sentences:
+        heading = page.document.regions[page.sentences[index].region].heading
+        found.setdefault(heading, Passage(heading, [])).sentences.append((index, prose))
+    return list(found.values())
+
+
+def _prose(page: Page, index: int) -> str:
+    sentence, text = page.sentences[index], page.text
+    return page.document.prose[text.starts[sentence.first] : text.ends[sentence.last - 1]]
+
+
+def _is_measured(page: Page, index: int) -> bool:
+    sentence = page.sentences[index]
+    region = page.document.regions[sentence.region]
+    if region.hidden:
+        return False
+    if region.scope in MEASURED:
+        return True
+    if region.scope != "list-item":
+        return False
+    last = sentence.last - 1
+    while last > sentence.first and sentence.keys[last] in _QUOTES:
+        last -= 1
+    return sentence.keys[last] in _ENDS
+
+
+def check(page: Page, rule: Rule, measures: dict[str, float]) -> list[Finding]:
+    """The findings of a readability rule: the page or a section over its limit, each with its hardest sentences."""
+    options = rule.options
+    least, named = options.get("minimum-words", 100), options.get("name-hardest", 3)
+    assert isinstance(least, int)
+    assert isinstance(named, int)
+    limits = options.get("limits")
+    findings: list[Finding] = []
+    for limit in limits if isinstance(limits, tuple) else ():
+        if not _concerns(page, limit):
+            continue
+        passages = [whole(page)] if limit.get("unit", "page") == "page" else sections(page)
+        for passage in passages:
+            scores = measures if limit.get("unit", "page") == "page" else passage.measure().as_dict()
+            if scores and scores["words"] >= least and _is_over(scores[limit["metric"]], limit):
+                findings.append(_finding(page, rule, passage, limit, scores[limit["metric"]], named))
+    return findings
+
+
+def _concerns(page: Page, limit: dict[str, object]) -> bool:
+    wanted = limit.get("audience")
+    said = page.meta.get("audience", ())
+    return not isinstance(wanted, tuple) or not said or not set(wanted).isdisjoint(said)
+
+
+def _is_over(value: float, limit: dict[str, object]) -> bool:
+    most, least = limit.get("at-most"), limit.get("at-least")
+    return (isinstance(most, int | float) and value > most) or (isinstance(least, int | float) and value < least)
+
+
+def _finding(page: Page, rule: Rule, passage: Passage, limit: dict[str, object], value: float, named: int) -> Finding:
+    first = page.sentences[passage.sentences[0][0]]
+    region = page.document.regions[passage.heading] if passage.heading >= 0 else None
+    start, end = (
+        page.document.span(region.start, region.end) if region is not None else page.span(first.first, first.last)
+    )
+    bound = limit.get("at-most", limit.get("at-least"))
+    metric = str(limit["metric"]).replace("_", " ")
+    message = rule.message
+    for name, text in (
+        ("measure", metric),
+        ("value", f"{value:.1f}"),
+        ("limit", f"{bound:g}" if isinstance(bound, int | float) else ""),
+        ("where", "the section" if limit.get("unit") == "section" else "the page"),
+        ("audience", ", ".join(page.meta.get("audience", ()))),
+    ):
+        message = message.replace("{" + name + "}", text)
+    finding = Finding(rule, start, end, message, rule.severity.get("", "warning"), suggestion=rule.suggestion)
+    finding.scope = region.scope if region is not None else "paragraph"
+    finding.pattern = str(limit["metric"])
+    for position, grade, words in hardest((prose for _, prose in passage.sentences), named):
+        sentence = page.sentences[passage.sentences[position][0]]
+        place = page.span(sentence.first, sentence.last)
+        finding.related.append(Related(f"one of the hardest sentences: grade {grade:.0f}, {words} words", *place))
+    return finding
+
+
+def measures_of(page: Page) -> dict[str, float]:
+    """Words, sentences and the seven scores of the page's running prose."""
+    return whole(page).measure().as_dict()

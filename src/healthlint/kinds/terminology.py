@@ -1,0 +1,47 @@
+"""Rules of kind `terminology`: words to avoid and what to write instead. A term between quotation marks is let go."""
+
+from __future__ import annotations
+
+from healthlint.finding import Finding, Fix
+from healthlint.language.program import EXCEPTION
+from healthlint.matching.matcher import Hit
+from healthlint.matching.page import Page
+
+
+def judge(page: Page, index: int, hit: Hit) -> Finding:
+    """The finding that the term `hit` of sentence `index` makes; its disposition is "let-go" where it is none."""
+    pattern = page.program.patterns[hit.pattern]
+    rule = page.program.rules[pattern.index]
+    start, end = page.span(hit.start, hit.end)
+    words = page.words(hit.start, hit.end)
+    scope = page.document.regions[page.sentences[index].region].scope
+    message = rule.message.replace("{match}", words).replace("{use}", pattern.use)
+    suggestion = f"Write “{pattern.use}”." if pattern.use else rule.suggestion
+    severity = rule.severity.get("", "warning")
+    finding = Finding(rule, start, end, message, severity, scope=scope, pattern=pattern.id, suggestion=suggestion)
+    if pattern.fix and pattern.use and page.document.text[start:end] == words:
+        finding.fix = Fix(start, end, _like(words, pattern.use))
+    finding.reason = _reason(page, index, hit, pattern.index)
+    if finding.reason:
+        finding.disposition = "let-go"
+    return finding
+
+
+def _like(words: str, use: str) -> str:
+    return use[:1].upper() + use[1:] if words[:1].isupper() else use
+
+
+def _reason(page: Page, index: int, hit: Hit, rule: int) -> str:
+    sentence = page.sentences[index]
+    patterns = page.program.patterns
+    for other in sentence.cued():
+        pattern = patterns[other.pattern]
+        if pattern.owner == EXCEPTION and pattern.index == rule and other.start < hit.end and hit.start < other.end:
+            return f"exempt: “{page.words(other.start, other.end)}”"
+    rules = page.program.rules[rule]
+    scope = page.document.regions[sentence.region].scope
+    if rules.scopes and scope not in rules.scopes:
+        return f"the rule does not look at the scope {scope}"
+    marks = [at for at in range(sentence.first, sentence.last) if sentence.keys[at] == '"']
+    before = sum(at < hit.start for at in marks)
+    return "inside quotation marks" if before % 2 and len(marks) > before else ""
