@@ -1,0 +1,66 @@
+"""The readers: one for each file format, found by the suffix of the file's name.
+
+A reader is a function `read(document) -> document`. It gets a document that holds the decoded text and nothing else,
+and fills it through a `Builder` with regions of prose, marks, comments and front matter, each tied to its place in the
+text; it changes neither the text nor the label. What it can't make sense of it keeps as a trouble or raises
+InputError: it never drops text in silence. It sees no rule and opens no file. Formats of another kind (a data file, a
+table) fit as well: what is prose in them becomes regions of scope "field" or "table-cell", all else is left out.
+
+A new format is a module with such a function and a line in `READERS` for each suffix.
+"""
+
+from __future__ import annotations
+
+import os.path
+
+from healthlint.document import Document
+from healthlint.readers.decode import decode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MARKDOWN = ("markdown", "read")
+_HTML = ("html", "read")
+_PLAIN = ("plain", "read")
+
+READERS: dict[str, tuple[str, str]] = {
+    ".md": _MARKDOWN,
+    ".markdown": _MARKDOWN,
+    ".mdown": _MARKDOWN,
+    ".mkd": _MARKDOWN,
+    ".mdx": _MARKDOWN,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".xhtml": _HTML,
+    ".txt": _PLAIN,
+    ".text": _PLAIN,
+}
+"""The module in this room and the function in it that read files with a suffix (lower case, with its full stop)."""
+
+
+def is_known(label: str) -> bool:
+    """Whether there is a reader for files with the suffix of `label`, whatever its case."""
+    return _suffix(label) in READERS
+
+
+def read(label: str, data: bytes) -> Document:
+    """Read the bytes of the file named `label` with the reader of its suffix, or as plain text where it has none.
+
+    Raises InputError for a binary file and for one that can't be decoded.
+    """
+    module, function = READERS.get(_suffix(label), _PLAIN)
+    text, encoding, mark_size = decode(label, data, may_declare=module == "html")
+    return _load(module, function)(Document(label, text, encoding, mark_size))
+
+
+def _suffix(label: str) -> str:
+    return os.path.splitext(label)[1].lower()
+
+
+def _load(module: str, function: str) -> Callable[[Document], Document]:
+    """Import a reader when the first file of its format comes: most runs need one of them."""
+    reader: Callable[[Document], Document] = getattr(
+        __import__(f"healthlint.readers.{module}", fromlist=(function,)), function
+    )
+    return reader

@@ -1,0 +1,170 @@
+"""Front matter: finds it (YAML, TOML, JSON), keeps its values as `meta` and writes those that people read as regions.
+
+Knows the keys of the usual site builders, not the notations themselves.
+"""
+
+from __future__ import annotations
+
+import re
+
+from healthlint.readers.values import MAX_DEPTH, MAX_NODES, BrokenError, Scalar, pieces
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from healthlint.readers.builder import Builder
+    from healthlint.readers.values import Node
+
+_OPENING = re.compile(r"(?:---|\+\+\+)[ \t]*(?=[\r\n])|\{\s*[\"}]")
+_YAML_CLOSING = re.compile(r"(?:\r\n?|\n)(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_TOML_CLOSING = re.compile(r"(?:\r\n?|\n)\+\+\+[ \t]*(?:\r\n?|\n|\Z)")
+_JSON_CLOSING = re.compile(r"(?:\r\n?|\n)\}[ \t]*(?:\r\n?|\n|\Z)")
+_CONTENT = re.compile(r"[\r\n][ \t]*([^\s#][^\r\n]*)")
+_KEY = re.compile(r"[^\r\n]*:(?:\s|\Z)|[{?&!]")
+
+_NAMES = {
+    "title": "title linktitle seotitle metatitle ogtitle socialtitle twittertitle pagetitle headline",
+    "description": """
+        description summary excerpt abstract metadescription seodescription ogdescription twitterdescription
+        socialdescription searchdescription""",
+    "alt-text": "alt alttext imagealt arialabel",
+    "caption": "caption",
+    "field": """
+        answer benefits bio body blurb claim claims content cta disclaimer heading intro lead lede message note quote
+        question review standfirst subheading subheadline subtitle tagline teaser testimonial text""",
+    "": """
+        alias aliases author authors byline canonical canonicalurl categories category class classes code color cover
+        created css date dates draft email expirydate featuredimage file filename format head href html icon id
+        identifier image images js keyword keywords lang language lastmod layout license link links locale menu
+        modified name outputs path permalink price published publishdate redirect redirectfrom redirects reviewedby
+        reviewer robots schema script scripts section series sku slug sort source sources src style styles tag tags
+        taxonomies template theme thumbnail time topics translationkey type updated uri url urls version video
+        weight""",
+}
+_SCOPES = {name: scope for scope, names in _NAMES.items() for name in names.split()}
+_SEARCH = frozenset(("seo", "og", "opengraph", "meta", "twitter", "social", "page"))
+_REMOVED = str.maketrans("", "", "-_.:@ ")
+
+
+def read_front_matter(builder: Builder, text: str) -> int:
+    """The offset where the body of `text` starts, 0 where it has no front matter.
+
+    Fills `meta` of the document by dotted key and writes regions for the values that people read. What is broken
+    becomes a trouble; the body then starts behind the closing fence.
+    """
+    opening = _OPENING.match(text)
+    if opening is None:
+        return 0
+    sign = text[0]
+    try:
+        tree, body = _FORMATS[sign](text, opening.end())
+    except BrokenError as error:
+        builder.trouble(f"front matter: {error.message}", error.offset)
+        return _behind(text, sign)
+    if body:
+        _Writing(builder, text).mapping(tree, "", 0)
+    return body
+
+
+def _yaml(text: str, start: int) -> tuple[dict[str, Node], int]:
+    closing = _YAML_CLOSING.search(text, start)
+    content = _CONTENT.search(text, start, closing.start()) if closing else None
+    if closing is None or (content is not None and not _KEY.match(content.group(1))):
+        return {}, 0  # a thematic break
+    # Imported here, as the other notations are: most files need one of them or none.
+    from healthlint.readers.front_matter_yaml import parse_yaml
+
+    start += 2 if text.startswith("\r\n", start) else 1
+    return parse_yaml(text, start, max(start, closing.start())), closing.end()
+
+
+def _toml(text: str, start: int) -> tuple[dict[str, Node], int]:
+    closing = _TOML_CLOSING.search(text, start)
+    if closing is None:
+        raise BrokenError("the closing +++ is missing", 0)
+    from healthlint.readers.front_matter_toml import parse_toml
+
+    return parse_toml(text, start, closing.start()), closing.end()
+
+
+def _json(text: str, _: int) -> tuple[dict[str, Node], int]:
+    from healthlint.readers.front_matter_json import parse_json
+
+    return parse_json(text, 0)
+
+
+_FORMATS = {"-": _yaml, "+": _toml, "{": _json}
+
+
+def _behind(text: str, sign: str) -> int:
+    closing = {"-": _YAML_CLOSING, "+": _TOML_CLOSING, "{": _JSON_CLOSING}[sign].search(text)
+    return closing.end() if closing else 0
+
+
+def front_matter_scope(path: str, value: str) -> str:
+    """The scope of the string `value` at the dotted key `path`, "" if it is no prose."""
+    keys = [key.translate(_REMOVED).lower() for key in path.split(".") if not key.isdigit()]
+    if not keys or keys[0] == "healthlint":
+        return ""
+    scope = _SCOPES.get(keys[-1])
+    if scope is None:
+        # A key that nobody knows: words in a row are for people.
+        return "field" if value.count(" ") > 1 and "://" not in value else ""
+    if scope in ("title", "description") and len(keys) > 1 and keys[-2] not in _SEARCH:
+        return "field"  # of something on the page, not of the page
+    return scope
+
+
+class _Writing:
+    """Walks a tree of values. Aliases may make it endless: depth and number are bounded."""
+
+    def __init__(self, builder: Builder, text: str) -> None:
+        self.builder = builder
+        self.text = text
+        self.left = MAX_NODES
+
+    def mapping(self, tree: dict[str, Node], before: str, depth: int) -> None:
+        for key, node in tree.items():
+            self.node(node, before + key, depth)
+
+    def node(self, node: Node, path: str, depth: int) -> None:
+        if not self.counted(depth):
+            return
+        if isinstance(node, Scalar):
+            self.builder.document.meta[path] = node.value
+            self.prose(node, path)
+        elif isinstance(node, dict):
+            self.mapping(node, path + ".", depth + 1)
+        elif all(isinstance(item, Scalar) for item in node):
+            scalars = [item for item in node if isinstance(item, Scalar)]
+            self.builder.document.meta[path] = [scalar.value for scalar in scalars]
+            for scalar in scalars:
+                if self.counted(depth):
+                    self.prose(scalar, path)
+        else:
+            for index, item in enumerate(node):
+                self.node(item, f"{path}.{index}", depth + 1)
+
+    def counted(self, depth: int) -> bool:
+        self.left -= 1
+        if self.left > 0 and depth <= MAX_DEPTH:
+            return True
+        if self.left > -1:
+            self.builder.trouble(f"front matter: more than {MAX_NODES} values or {MAX_DEPTH} levels", 0)
+            self.left = -1
+        return False
+
+    def prose(self, scalar: Scalar, path: str) -> None:
+        if not isinstance(scalar.value, str):
+            return
+        scope = front_matter_scope(path, scalar.value)
+        if not scope:
+            return
+        builder = self.builder
+        builder.open(scope)
+        for visible, start, end in pieces(self.text, scalar):
+            if visible == "\n\n":
+                builder.close()
+                builder.open(scope)
+            else:
+                builder.write(visible, start, end)
+        builder.close()

@@ -1,0 +1,106 @@
+"""Reads Markdown and MDX: what a visitor of the page would read, with the place of every word in the source.
+
+Knows how the documents' parts are put together; `markdown_events` turns the parser's events into regions, `mask` takes
+out what is no Markdown, `front_matter` reads front matter, `html_flow` follows HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from healthlint.readers.builder import Builder
+from healthlint.readers.markdown_events import MarkdownEvents
+from healthlint.readers.mask import mask
+from healthlint.readers.offsets import source_offsets
+from healthlint.readers.parser import parse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from healthlint.document import Comment, Document
+
+_INSIDE = r"(?:[^\\\r\n%s]|\\.|(?:\r\n?|\n)(?![ \t]*[\r\n]))*"
+_COMMENT = re.compile(
+    r"(?:\A|(?<=[\r\n]))[ \t>]{0,20}(?P<all>\[(?://|comment|_|#)\]:[ \t]*(?:#|<>|<#>)[ \t]+"
+    rf"(?:\((?P<round>{_INSIDE % '()'})\)|\"(?P<double>{_INSIDE % chr(34)})\"|'(?P<single>{_INSIDE % chr(39)})'))"
+    r"[ \t]*(?=[\r\n]|\Z)"
+)
+"""A definition of a link that nothing can point to: the usual way to write a comment in Markdown."""
+
+_QUOTED_TAG = re.compile(r">[ \t]*<")
+_QUOTED_HTML = re.compile(r"(?:\A|(?<=[\r\n]))[ \t\d.)*+>-]*>[ \t]*<")
+_NOT_LINE_END = re.compile(r"[^\r\n]")
+
+
+def read(document: Document) -> Document:
+    """Fill a document that holds only its label and text; a label that ends in ".mdx" is read as MDX."""
+    text = document.text
+    builder = Builder(document)
+    body = 0
+    if text[:3] in ("---", "+++") or text[:1] == "{":
+        # Imported only where front matter may be.
+        from healthlint.readers.front_matter import read_front_matter
+
+        body = read_front_matter(builder, text)
+    masked = mask(text, body, document.label.lower().endswith(".mdx"))
+    parsed = _without(masked.parsed, body, masked.cuts)
+    point = source_offsets(masked.parsed, body, masked.cuts)
+    if _QUOTED_TAG.search(masked.page, body) and _QUOTED_HTML.search(masked.page, body):
+        masked.page = _without_quote_signs(masked.page, parsed, point)
+    events = MarkdownEvents(builder, masked, parsed, point)
+    events.read()
+    for comment in masked.comments:
+        builder.comment(*comment)
+    if "]:" in parsed:
+        _keep_comments(builder, masked.parsed, body, events.opaque)
+    document.comments.sort(key=_comment_start)
+    return builder.finish()
+
+
+def _comment_start(comment: Comment) -> int:
+    return comment.start
+
+
+def _without(text: str, start: int, cuts: list[tuple[int, int]]) -> str:
+    parts = []
+    for cut_start, cut_end in cuts:
+        parts.append(text[start:cut_start])
+        start = cut_end
+    return "".join((*parts, text[start:]))
+
+
+def _without_quote_signs(page: str, parsed: str, point: Callable[[int], int]) -> str:
+    """`page` with spaces for the ">" that stand inside blocks of HTML."""
+    parts: list[str] = []
+    done = quotes = 0
+    last = -1  # where the line of HTML before ended, -1 outside a quoted block
+    for event, span in parse(parsed):
+        if event.__class__ is not dict:
+            continue
+        ((kind, value),) = event.items()
+        if value.__class__ is dict and "BlockQuote" in value:
+            quotes += 1 if kind == "Start" else -1
+        elif kind == "Html":
+            start = point(span["start"])
+            if -1 < last < start:
+                parts += (page[done:last], _NOT_LINE_END.sub(" ", page[last:start]))
+                done = start
+            last = point(span["end"]) if quotes else -1
+        elif value == "HtmlBlock":
+            last = -1
+    return "".join((*parts, page[done:]))
+
+
+def _keep_comments(builder: Builder, text: str, body: int, opaque: list[tuple[int, int]]) -> None:
+    """Keep the definitions that are comments: those that are neither shown nor inside code or HTML."""
+    found = {comment.start("all"): comment for comment in _COMMENT.finditer(text, body)}
+    starts = sorted(found)
+    blocks = ((start, end) for _, _, start, end in builder.document.map.pieces())
+    for start, end in (*blocks, *opaque) if found else ():
+        for place in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
+            found.pop(place, None)
+    for comment in found.values():
+        body_start, body_end = max(comment.span(name) for name in ("round", "double", "single"))
+        builder.comment(*comment.span("all"), body_start, body_end)

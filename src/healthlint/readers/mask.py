@@ -1,0 +1,163 @@
+"""Takes out of a Markdown source what is neither Markdown nor prose, without moving anything: templates, MDX, formulas.
+
+What is taken out is overwritten by as many other characters. Which stretches these are, `templates` and `mdx` find;
+this room only overwrites, and knows nothing of documents.
+"""
+
+from __future__ import annotations
+
+import re
+
+OBJECT = "\ufffc"
+"""What stands in the prose for a thing that is no words."""
+
+SHOWN, SILENT, BLOCK, BLANK = range(4)
+"""What a stretch leaves on the page: a thing that is no words (SHOWN, BLOCK) or nothing (SILENT, BLANK). Alone on their
+lines BLOCK and BLANK leave an empty line."""
+
+_SILENT_SIGNS = "\u2bff\u2bfe\u2bfd\u2bfc\u2bfb\u2bfa\u2bf9\u2bf8"
+_NOT_LINE_END = re.compile(r"[^\r\n]")
+_AFTER = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
+_HTML_RUN = re.compile(r"^[ \t]{0,3}<[A-Za-z/][^\n]*(?:\n(?![ \t\r]*$)[^\n]*)*", re.MULTILINE)
+
+
+class Insert:
+    """Something to write on the way: a region from source[start:end] with this scope and style of quotes.
+
+    Styles are those of `values.Scalar`; "&" is an attribute with entities, "<" a run of HTML to follow.
+    """
+
+    __slots__ = ("end", "scope", "start", "style")
+
+    def __init__(self, scope: str, style: str, start: int, end: int) -> None:
+        self.scope = scope
+        self.style = style
+        self.start = start
+        self.end = end
+
+    def __repr__(self) -> str:
+        return f"Insert({self.scope!r}, {self.style!r}, {self.start}, {self.end})"
+
+
+class Mask:
+    """The stretches to overwrite in `text`, in order, and what else was found in them.
+
+    `parsed` is what the Markdown parser gets, `page` what an HTML reader gets. `cuts` are stretches of white space that
+    the parser must not see at all. `comments` are (start, end, start of the inside, its end). `silent` is the sign that
+    stands in `parsed` for what leaves nothing on the page. `tags` are the
+    places of inline HTML tags of MDX by their start.
+    """
+
+    def __init__(self, text: str, mdx: bool = False) -> None:
+        self.text = text
+        self.mdx = mdx
+        self.parsed = text
+        self.page = text
+        self.silent = ""
+        self.cuts: list[tuple[int, int]] = []
+        self.tags: dict[int, int] = {}
+        self.inserts: list[Insert] = []
+        self.comments: list[tuple[int, int, int, int]] = []
+        self._edits: list[tuple[int, int, int]] = []
+
+    def hide(self, start: int, end: int, way: int) -> None:
+        """Overwrite source[start:end] in this way; stretches come in order and do not overlap."""
+        if start < end:
+            self._edits.append((start, end, way))
+
+    def comment(self, start: int, end: int, body_start: int, body_end: int) -> None:
+        """Hide a comment and keep it."""
+        self.comments.append((start, end, body_start, body_end))
+        self.hide(start, end, BLANK)
+
+    def apply(self) -> None:
+        """Overwrite."""
+        if not self._edits:
+            return
+        text = self.text
+        self.silent = next((sign for sign in _SILENT_SIGNS if sign not in text), _SILENT_SIGNS[0])
+        fills = {SHOWN: OBJECT, SILENT: self.silent, BLANK: " "}
+        parsed: list[str] = []
+        page: list[str] = []
+        done = 0
+        for start, end, way in self._settled():
+            parsed += (text[done:start], _fill(text, start, end, fills[way]))
+            page += (text[done:start], _fill(text, start, end, OBJECT if way == SHOWN else " "))
+            done = end
+        self.parsed = "".join((*parsed, text[done:]))
+        self.page = "".join((*page, text[done:]))
+
+    def _settled(self) -> list[tuple[int, int, int]]:
+        """The stretches; those alone on lines that are not inside a block of HTML lines are BLANK, no other."""
+        runs = [run.span() for run in _HTML_RUN.finditer(self.text)] if not self.mdx and "<" in self.text else []
+        settled: list[tuple[int, int, int]] = []
+        done = run = 0
+        for group in self._groups():
+            start, end = group[0][0], group[-1][1]
+            while run < len(runs) and runs[run][1] <= start:
+                run += 1
+            in_html = run < len(runs) and runs[run][0] < start
+            ways = (SHOWN, SILENT, SHOWN, SILENT)
+            if not in_html and all(way >= BLOCK for _, _, way in group) and self._alone(done, start, end):
+                ways = (SHOWN, SILENT, BLANK, BLANK)
+            settled += [(begin, stop, ways[way]) for begin, stop, way in group]
+            done = end
+        return settled
+
+    def _groups(self) -> list[list[tuple[int, int, int]]]:
+        """The stretches, those with nothing but spaces between them together."""
+        groups: list[list[tuple[int, int, int]]] = []
+        for edit in self._edits:
+            if groups and not self.text[groups[-1][-1][1] : edit[0]].strip(" \t"):
+                groups[-1].append(edit)
+            else:
+                groups.append([edit])
+        return groups
+
+    def _alone(self, done: int, start: int, end: int) -> bool:
+        """Whether nothing else stands on the lines of source[start:end]; the stretches before end at `done`."""
+        between = self.text[done:start]
+        line = max(between.rfind("\n"), between.rfind("\r")) + 1
+        return (line > 0 or done == 0) and not between[line:].strip(" \t>") and _AFTER.match(self.text, end) is not None
+
+
+class Ahead:
+    """Finds the next match of a pattern in a text, in linear time over ascending positions."""
+
+    __slots__ = ("_match", "_over", "_pattern", "_text")
+
+    def __init__(self, pattern: str, text: str) -> None:
+        self._pattern = re.compile(pattern)
+        self._text = text
+        self._match: re.Match[str] | None = None
+        self._over = False
+
+    def after(self, position: int) -> re.Match[str] | None:
+        """The first match that starts at or after `position`. Positions must ascend."""
+        if not self._over and (self._match is None or self._match.start() < position):
+            self._match = self._pattern.search(self._text, position)
+            self._over = self._match is None
+        return self._match
+
+
+def _fill(text: str, start: int, end: int, sign: str) -> str:
+    stretch = text[start:end]
+    if "\n" in stretch or "\r" in stretch:
+        return _NOT_LINE_END.sub(sign, stretch)
+    return sign * (end - start)
+
+
+def mask(text: str, body: int, mdx: bool) -> Mask:
+    """The mask of `text` from the offset `body` on."""
+    found = Mask(text, mdx)
+    if mdx:
+        # Imported only where such a thing can be: most files hold none of it.
+        from healthlint.readers.mdx import find_mdx
+
+        find_mdx(found, body)
+    elif "{" in text or ":::" in text or text.count("$") > 1:
+        from healthlint.readers.templates import find_templates
+
+        find_templates(found, body)
+    found.apply()
+    return found

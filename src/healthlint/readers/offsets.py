@@ -1,0 +1,64 @@
+"""From the UTF-8 byte offsets of a parsed text to code points of the source.
+
+The parsed text may lack stretches of the source (`cuts`). Knows nothing of what was parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_WIDE = re.compile("[^\x00-\x7f]+")
+_ONE_WIDTH = re.compile("([\x80-\u07ff]+)|([\u0800-\uffff]+)|[\U00010000-\U0010ffff]+")
+
+
+def source_offsets(text: str, start: int = 0, cuts: Sequence[tuple[int, int]] = ()) -> Callable[[int], int]:
+    """A function from byte offsets of the parsed text to code-point offsets of `text`.
+
+    What was parsed is text[start:] without the `cuts` (pairs of code-point offsets, ascending). A byte offset where a
+    cut was made gives the end of the cut.
+    """
+    if not cuts and text.isascii():
+        return start.__add__
+    runs = _Runs()
+    for cut_start, cut_end in cuts:
+        runs.add(text, start, cut_start)
+        start = cut_end
+    runs.add(text, start, len(text))
+    return runs.point
+
+
+class _Runs:
+    """Stretches of characters of one width, in order: their first byte, their first code point, bytes a character."""
+
+    __slots__ = ("_bytes", "_end", "_points", "_widths")
+
+    def __init__(self) -> None:
+        self._bytes: list[int] = []
+        self._points: list[int] = []
+        self._widths: list[int] = []
+        self._end = 0
+
+    def add(self, text: str, start: int, end: int) -> None:
+        """Go on with text[start:end]."""
+        for wide in _WIDE.finditer(text, start, end):
+            self._run(start, wide.start(), 1)
+            for one in _ONE_WIDTH.finditer(text, *wide.span()):
+                self._run(*one.span(), (one.lastindex or 3) + 1)
+            start = wide.end()
+        self._run(start, end, 1)
+
+    def _run(self, start: int, end: int, width: int) -> None:
+        if start < end:
+            self._bytes.append(self._end)
+            self._points.append(start)
+            self._widths.append(width)
+            self._end += (end - start) * width
+
+    def point(self, offset: int) -> int:
+        run = bisect_right(self._bytes, offset) - 1
+        return self._points[run] + (offset - self._bytes[run]) // self._widths[run]
