@@ -1,0 +1,113 @@
+"""The public Python surface: options in, reports out. Composes reading, the engine and the rulesets; prints nothing."""
+
+from __future__ import annotations
+
+from healthlint import pool, readers
+from healthlint.checker import Checker, Options, read_file
+from healthlint.errors import InputError
+from healthlint.finding import Problem, Report
+from healthlint.language.program import Program
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from healthlint.discover import Target
+    from healthlint.document import Document
+    from healthlint.output.scores import FileScores
+
+
+def check_text(label: str, data: bytes, options: Options) -> Report:
+    """Check the bytes of one file that is called `label`; its suffix says how to read it.
+
+    Raises RulesetError, ConfigError or UsageError where the run can't begin.
+    """
+    checker = Checker(options)
+    return Report([checker.check(label, data)], checker.stamps())
+
+
+def check_paths(
+    targets: Sequence[Target], options: Options, progress: Callable[[int, int], None] | None = None
+) -> Report:
+    """Check files, in their order. `progress` is called with how many are done and how many there are.
+
+    Raises as `check_text` does; what is wrong with one file is a problem in its report.
+    """
+    checker = Checker(options)
+    files = []
+    for report in pool.check_all(checker, targets, options.jobs):
+        files.append(report)
+        if progress:
+            progress(len(files), len(targets))
+    return Report(files, checker.stamps())
+
+
+def score_text(
+    label: str, data: bytes, options: Options, *, sections: bool = False, worst: int = 0, further: bool = False
+) -> FileScores:
+    """The readability of one file: with its sections, its `worst` hardest sentences, and textstat's further measures."""
+    from healthlint.output.scores import FileScores  # `check` has no use for it
+
+    del options
+    try:
+        document = readers.read(label, data)
+    except InputError as error:
+        return FileScores(label, problems=[Problem(error.message, error.line)])
+    return _scores(document, sections=sections, worst=worst, further=further)
+
+
+def score_paths(
+    targets: Sequence[Target],
+    options: Options,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    sections: bool = False,
+    worst: int = 0,
+    further: bool = False,
+) -> list[FileScores]:
+    """The readability of files, in their order (see `score_text`)."""
+    from healthlint.output.scores import FileScores  # as above
+
+    result = []
+    for done, target in enumerate(targets):
+        if progress:
+            progress(done, len(targets))
+        try:
+            data = read_file(target)
+        except InputError as error:
+            result.append(FileScores(target.label, problems=[Problem(error.message)]))
+            continue
+        result.append(score_text(target.label, data, options, sections=sections, worst=worst, further=further))
+    return result
+
+
+def _scores(document: Document, *, sections: bool, worst: int, further: bool) -> FileScores:
+    from healthlint.kinds import readability
+    from healthlint.matching.page import Page
+    from healthlint.output.scores import FileScores, HardSentence, Section
+    from healthlint.readability import hardest
+
+    page = Page(Program.empty(), document)
+    whole = readability.whole(page)
+    found = FileScores(document.label, whole.measure().as_dict())
+    for passage in readability.sections(page) if sections else []:
+        region = document.regions[passage.heading] if passage.heading >= 0 else None
+        words = " ".join(document.prose[region.start : region.end].split()) if region else ""
+        start = region.start if region else page.text.starts[page.sentences[passage.sentences[0][0]].first]
+        line = document.lines.position(document.map.start(start))[0]
+        found.sections.append(Section(words, region.level if region else 0, line, passage.measure().as_dict()))
+    for position, grade, words_ in hardest((prose for _, prose in whole.sentences), worst) if worst else []:
+        index, prose = whole.sentences[position]
+        sentence = page.sentences[index]
+        line, column = document.lines.position(page.span(sentence.first, sentence.last)[0])
+        found.worst.append(HardSentence(line, column, " ".join(prose.split()), grade, words_))
+    if further:
+        from healthlint.readability import as_text
+        from healthlint.readability.further import further_measures  # textstat is slow to import
+
+        language = document.meta.get("lang", "en")
+        found.further = further_measures(as_text(prose for _, prose in whole.sentences), str(language)[:2] or "en")
+    found.problems += [
+        Problem(trouble.message, document.lines.position(trouble.offset)[0]) for trouble in document.troubles
+    ]
+    return found

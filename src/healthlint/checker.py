@@ -1,0 +1,108 @@
+"""Rulesets loaded once and any number of files checked against them, one process."""
+
+from __future__ import annotations
+
+from healthlint import engine, programs, readers
+from healthlint.config import Config
+from healthlint.engine import Selection
+from healthlint.errors import InputError
+from healthlint.finding import FileReport, Problem, RulesetStamp
+from healthlint.language.program import Program
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from healthlint.discover import Target
+
+HOME = "US"
+"""The jurisdiction of a run that asks for none."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a file at most; a larger one is no page and is reported as a problem."""
+
+
+class Options:
+    """How to check. `rulesets` are paths and names (see `programs.load`), `select` and `ignore` names of rules, categories and rulesets,
+    `jurisdictions` those of the run (none: what the pages say, else US), `jobs` the number of processes (0: as many as make
+    sense), `cache` whether compiled rulesets may be kept."""
+
+    __slots__ = ("cache", "config", "ignore", "jobs", "jurisdictions", "rulesets", "select")
+
+    def __init__(
+        self,
+        rulesets: Sequence[str] = (),
+        select: tuple[str, ...] = (),
+        ignore: tuple[str, ...] = (),
+        jurisdictions: tuple[str, ...] = (),
+        jobs: int = 0,
+        cache: bool = True,
+        config: Config | None = None,
+    ) -> None:
+        self.rulesets = list(rulesets)
+        self.select = select
+        self.ignore = ignore
+        self.jurisdictions = jurisdictions
+        self.jobs = jobs
+        self.cache = cache
+        self.config = config or Config()
+
+
+class Checker:
+    """Rulesets loaded once, ready for any number of documents."""
+
+    def __init__(self, options: Options) -> None:
+        loaded = programs.load(options.rulesets, options.cache)
+        self.options = options
+        self.program: Program = loaded.program
+        self.selection: Selection = programs.select(loaded, options.select, options.ignore)
+        for rule in self.program.rules:
+            severity = (
+                programs.severities(self.program, options.config).get(rule.id) if options.config.severity else None
+            )
+            if severity:
+                rule.severity = dict.fromkeys(rule.severity, severity)
+
+    def check(self, label: str, data: bytes) -> FileReport:
+        """The report of one file's bytes; a file that can't be read makes a report with the problem."""
+        try:
+            document = readers.read(label, data)
+        except InputError as error:
+            report = FileReport(label)
+            report.problems.append(Problem(error.message, error.line))
+            return report
+        return engine.check(document, self.program, self.selection, self.meta(label))
+
+    def check_target(self, target: Target) -> FileReport:
+        """The report of one file; one that can't be opened makes a report with the problem."""
+        try:
+            data = read_file(target)
+        except InputError as error:
+            report = FileReport(target.label)
+            report.problems.append(Problem(error.message))
+            return report
+        return self.check(target.label, data)
+
+    def meta(self, label: str) -> engine.Meta:
+        """What configuration and run say of the page."""
+        meta = dict(self.options.config.page_for(label))
+        if self.options.jurisdictions:
+            meta["jurisdictions"] = self.options.jurisdictions
+        meta.setdefault("jurisdictions", (HOME,))
+        return meta
+
+    def stamps(self) -> list[RulesetStamp]:
+        """The rulesets that were loaded."""
+        return [RulesetStamp(*stamp) for stamp in self.program.stamps]
+
+
+def read_file(target: Target) -> bytes:
+    """The bytes of a file. Raises InputError."""
+    try:
+        with open(target.path, "rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise InputError(target.label, f"can't be read: {error.strerror or error}") from error
+    if len(data) > LARGEST:
+        raise InputError(target.label, f"is larger than {LARGEST // 1024 // 1024} MB and was not checked: split it")
+    return data

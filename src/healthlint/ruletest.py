@@ -1,0 +1,127 @@
+"""The examples that rules carry, run as tests. `healthlint test` and the project's own tests share this."""
+
+from __future__ import annotations
+
+from healthlint import engine
+from healthlint.document import Document
+from healthlint.engine import Meta, Selection
+from healthlint.readers import markdown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from healthlint.errors import Mistake
+    from healthlint.finding import FileReport, Finding
+    from healthlint.language.data import ExampleData, RuleData, RulesetData
+    from healthlint.language.program import Program
+
+
+class Outcome:
+    """What came of the examples: how many rules and examples ran, what failed, and the patterns that no flag example reached, each at
+    its place."""
+
+    __slots__ = ("examples", "failures", "rules", "unreached")
+
+    def __init__(self) -> None:
+        self.rules = 0
+        self.examples = 0
+        self.failures: list[Mistake] = []
+        self.unreached: list[Mistake] = []
+
+
+def run(program: Program, rulesets: list[RulesetData]) -> Outcome:
+    """Run the examples of all rules of the rulesets, which `program` was compiled from (among others)."""
+    outcome = Outcome()
+    indexes = {rule.id: index for index, rule in enumerate(program.rules)}
+    everything = Selection.all_of(program)
+    for data in rulesets:
+        for rule in data.rules:
+            index = indexes[str(rule.id)]
+            outcome.rules += 1
+            reached: set[str] = set()
+            for example in rule.examples:
+                outcome.examples += 1
+                report = check_example(program, everything, index, example)
+                outcome.failures += [
+                    example.source.mistake(f"{example.kind}: {message}")
+                    for message in _failures(program, index, example, report)
+                ]
+                reached |= {finding.pattern for finding in _of(program, index, report)}
+            outcome.unreached += _unreached(rule, reached)
+    return outcome
+
+
+def _unreached(rule: RuleData, reached: set[str]) -> list[Mistake]:
+    return [
+        pattern.text.mistake(f"no flag example of {rule.id} is found by this pattern: add one, or take the pattern out")
+        for number, pattern in enumerate(rule.patterns)
+        if (pattern.id or str(number + 1)) not in reached
+    ]
+
+
+def check_example(program: Program, selection: Selection, index: int, example: ExampleData) -> FileReport:
+    """The report of an example, read as Markdown, on a page that says of itself what the example says."""
+    meta: Meta = {name: (str(value),) for name, value in example.page.items()}
+    meta.setdefault("jurisdictions", program.rules[index].jurisdictions or ("US",))
+    document = markdown.read(Document("example.md", example.text))
+    return engine.check(document, program, selection, meta)
+
+
+def _of(program: Program, index: int, report: FileReport) -> list[Finding]:
+    """The findings of a rule, those too that gave way to another rule on the same words."""
+    rule = program.rules[index]
+    return [finding for finding in report.findings if finding.rule is rule or rule in finding.also]
+
+
+def _failures(program: Program, index: int, example: ExampleData, report: FileReport) -> Iterator[str]:
+    for problem in report.problems:
+        yield problem.message
+    own = _of(program, index, report)
+    if example.kind == "flag":
+        yield from _flag_failures(program, index, example, report, own)
+    elif example.kind == "gap":
+        if own:
+            yield f"the known miss is found now (“{_words(report, own[0])}”): move it to flag"
+    else:
+        loud = own if example.only else [*own, *[each for each in report.findings if each.rule.kind == "claim"]]
+        for finding in {id(each): each for each in loud}.values():
+            yield f"must stay silent, but {finding.rule.id} fires on “{_words(report, finding)}”"
+
+
+def _flag_failures(
+    program: Program, index: int, example: ExampleData, report: FileReport, own: list[Finding]
+) -> Iterator[str]:
+    spans = example.spans or [(0, len(example.text))]
+    for start, end in spans:
+        here = [finding for finding in own if finding.start < end and start < finding.end]
+        if not here:
+            yield f"“{example.text[start:end]}” is not found{_why(program, index, report)}"
+        for finding in here:
+            yield from _unexpected(example, finding)
+    for finding in own:
+        if not any(finding.start < end and start < finding.end for start, end in spans):
+            yield f"fires on “{_words(report, finding)}” too, which is not marked"
+
+
+def _unexpected(example: ExampleData, finding: Finding) -> Iterator[str]:
+    for name, wanted in example.expect.items():
+        got = {
+            "stance": finding.stance,
+            "severity": finding.severity,
+            "confidence": finding.confidence,
+            "subject": finding.subject_class,
+        }[name]
+        if got != wanted:
+            yield f"{name} is {got or 'none'}, not {wanted}"
+
+
+def _why(program: Program, index: int, report: FileReport) -> str:
+    rule = program.rules[index]
+    reasons = [finding.reason for finding in report.let_go if finding.rule is rule]
+    return f" (let go: {'; '.join(dict.fromkeys(reasons))})" if reasons else ""
+
+
+def _words(report: FileReport, finding: Finding) -> str:
+    document = report.document
+    return " ".join(document.text[finding.start : finding.end].split()) if document else ""
