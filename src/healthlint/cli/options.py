@@ -1,0 +1,226 @@
+"""The commands and options of the command line, written down once as data.
+
+`arguments` reads plain calls straight from these tables, `commands` builds click's commands from them. Nothing here
+runs.
+"""
+
+from __future__ import annotations
+
+from healthlint.finding import SEVERITIES
+from healthlint.output import OUTPUTS
+
+
+class Option:
+    """One option. `name` is its key in a call.
+
+    `kind` says what it takes: "flag" nothing, "text" a string, "choice" one of `choices`, "number" a whole number of at
+    least `least`, "names" names separated by commas, "pair" one of `choices` and a string joined by "=". What is
+    `repeatable` may be given several times, and all count; of any other option the last one counts.
+    """
+
+    __slots__ = ("choices", "flags", "help", "kind", "least", "metavar", "name", "repeatable")
+
+    def __init__(
+        self,
+        name: str,
+        flags: tuple[str, ...],
+        kind: str,
+        help: str,
+        metavar: str = "",
+        choices: tuple[str, ...] = (),
+        repeatable: bool = False,
+        least: int = 0,
+    ) -> None:
+        self.name = name
+        self.flags = flags
+        self.kind = kind
+        self.help = help
+        self.metavar = metavar
+        self.choices = choices
+        self.repeatable = repeatable
+        self.least = least
+
+
+class Command:
+    """One command: `options` are names of OPTIONS, `operand` how its arguments are called in the help, `operands` how
+    many it takes: "any" or "one".
+    """
+
+    __slots__ = ("help", "name", "operand", "operands", "options", "summary")
+
+    def __init__(
+        self, name: str, summary: str, help: str, options: tuple[str, ...], operand: str = "", operands: str = "any"
+    ) -> None:
+        self.name = name
+        self.summary = summary
+        self.help = help
+        self.options = options
+        self.operand = operand
+        self.operands = operands
+
+
+_ALL = (
+    Option(
+        "format",
+        ("--format",),
+        "choice",
+        "How to show the findings (default: full on a terminal, concise elsewhere).",
+        choices=tuple(OUTPUTS),
+    ),
+    Option(
+        "table",
+        ("--format",),
+        "choice",
+        "How to show the scores (default: table).",
+        choices=("table", "json"),
+    ),
+    Option(
+        "output-file",
+        ("--output-file",),
+        "pair",
+        "Write the findings to a file too.",
+        metavar="FORMAT=PATH",
+        choices=tuple(OUTPUTS),
+        repeatable=True,
+    ),
+    Option(
+        "fail-on",
+        ("--fail-on",),
+        "choice",
+        "The least severity that makes the run fail (default: error).",
+        choices=(*SEVERITIES, "never"),
+    ),
+    Option("max-warnings", ("--max-warnings",), "number", "Fail when there are more warnings than this.", metavar="N"),
+    Option(
+        "select",
+        ("--select",),
+        "names",
+        "Use only these rules.",
+        metavar="RULE|CATEGORY|RULESET,...",
+        repeatable=True,
+    ),
+    Option(
+        "ignore",
+        ("--ignore",),
+        "names",
+        "Leave these rules out.",
+        metavar="RULE|CATEGORY|RULESET,...",
+        repeatable=True,
+    ),
+    Option(
+        "ruleset",
+        ("--ruleset",),
+        "text",
+        "Add this ruleset (a file or folder of your own), or use only this one (a name of those built in).",
+        metavar="PATH|NAME",
+        repeatable=True,
+    ),
+    Option("config", ("--config",), "text", "Read the configuration from this file.", metavar="FILE"),
+    Option("isolated", ("--isolated",), "flag", "Read no configuration."),
+    Option(
+        "jurisdiction",
+        ("--jurisdiction",),
+        "names",
+        "Use only rules that hold in these places.",
+        metavar="US,UK,...",
+        repeatable=True,
+    ),
+    Option("statistics", ("--statistics",), "flag", "Count the findings of each rule."),
+    Option(
+        "jobs",
+        ("--jobs", "-j"),
+        "number",
+        "How many processes to use (default: as the work needs).",
+        metavar="N",
+        least=1,
+    ),
+    Option("no-cache", ("--no-cache",), "flag", "Neither read nor write the result cache."),
+    Option(
+        "stdin-filename",
+        ("--stdin-filename",),
+        "text",
+        "The name of what standard input holds: says the format, and what the configuration holds for it.",
+        metavar="NAME",
+    ),
+    Option("show-suppressed", ("--show-suppressed",), "flag", "Show suppressed findings too, each with the reason."),
+    Option("quiet", ("--quiet", "-q"), "flag", "Show findings and problems only."),
+    Option(
+        "color", ("--color",), "choice", "When to use colours (default: auto).", choices=("auto", "always", "never")
+    ),
+    Option(
+        "force-exclude",
+        ("--force-exclude",),
+        "flag",
+        "Leave out files that a folder would leave out, even when they are named.",
+    ),
+    Option("sections", ("--sections",), "flag", "Score each section too."),
+    Option("worst", ("--worst",), "number", "Name the hardest sentences of each file.", metavar="N", least=1),
+    Option("all", ("--all",), "flag", "Show the counts behind the scores too."),
+    Option("coverage", ("--coverage",), "flag", "Name the patterns that no example reaches."),
+)
+
+OPTIONS: dict[str, Option] = {option.name: option for option in _ALL}
+"""Every option by its name in calls."""
+
+_SETTINGS = ("ruleset", "config", "isolated")
+_FILES = ("jobs", "no-cache", "stdin-filename", "quiet", "color", "force-exclude")
+
+COMMANDS: dict[str, Command] = {
+    "check": Command(
+        "check",
+        "Lint files and folders.",
+        "Lint files and folders; without PATHS the current folder, - is standard input.\n\n"
+        "Ends with 0 when nothing is at or above the fail level, 1 with findings, 2 after a mistake in the arguments, "
+        "the configuration or a ruleset, 3 when something could not be checked.",
+        (
+            "format",
+            "output-file",
+            "fail-on",
+            "max-warnings",
+            "select",
+            "ignore",
+            *_SETTINGS,
+            "jurisdiction",
+            "statistics",
+            "show-suppressed",
+            *_FILES,
+        ),
+        "PATHS",
+    ),
+    "score": Command(
+        "score",
+        "Measure readability.",
+        "Measure the readability of files and folders; without PATHS the current folder, - is standard input.",
+        ("table", "sections", "worst", "all", "config", "isolated", *_FILES),
+        "PATHS",
+    ),
+    "rules": Command(
+        "rules",
+        "List the loaded rules.",
+        "List the loaded rules, those left out by the configuration excepted.",
+        ("select", "ignore", *_SETTINGS, "jurisdiction", "color"),
+    ),
+    "explain": Command(
+        "explain",
+        "Explain a rule, or what was found at FILE:LINE.",
+        "Explain a rule in full, or at FILE:LINE why each rule fired there and why a match was let go.",
+        ("select", "ignore", *_SETTINGS, "jurisdiction", "color"),
+        "RULE|FILE:LINE",
+        "one",
+    ),
+    "test": Command(
+        "test",
+        "Run the examples that rules carry.",
+        "Run the examples of rulesets (files, folders or names; without any, of all that are loaded).",
+        ("coverage", "config", "isolated", "color"),
+        "RULESET",
+    ),
+    "validate": Command(
+        "validate",
+        "Find mistakes in rulesets.",
+        "Find every mistake in rulesets (files, folders or names; without any, in all that are loaded).",
+        ("config", "isolated", "color"),
+        "RULESET",
+    ),
+}
+"""Every command by its name."""

@@ -1,0 +1,91 @@
+"""What the commands that read content share: from a call to the configuration, the options of the api, the files."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from healthlint import config as configuration
+from healthlint.cli.terminal import Progress, is_terminal, tell
+from healthlint.discover import Found, Target, find, label_of
+from healthlint.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from healthlint.checker import Options
+    from healthlint.cli.arguments import Call
+    from healthlint.config import Config
+
+STDIN = "-"
+UNNAMED = "<stdin>"
+"""What reports call standard input that was given no name."""
+
+
+def config_of(call: Call) -> Config:
+    """The configuration that a call asks for. Raises `ConfigError`."""
+    file = call.text("config")
+    if file and call.flag("isolated"):
+        raise UsageError("--config and --isolated contradict each other: leave one out")
+    return configuration.load(file or "", call.flag("isolated"))
+
+
+def options_of(call: Call, config: Config) -> Options:
+    """What the api is asked to do: the call goes before the configuration, what either ignores is ignored."""
+    from healthlint.checker import Options  # last, so that a mistake in the call is told before anything is loaded
+
+    return Options(
+        rulesets=call.texts("ruleset") or list(config.rulesets),
+        select=call.names("select") or config.select,
+        ignore=(*config.ignore, *call.names("ignore")),
+        jurisdictions=call.names("jurisdiction"),
+        jobs=call.number("jobs") or 0,
+        cache=not call.flag("no-cache"),
+        config=config,
+    )
+
+
+def stdin_label(call: Call) -> str:
+    """The name of standard input in reports, "" where the call reads files."""
+    name = call.text("stdin-filename")
+    if STDIN not in call.operands:
+        if name is not None:
+            raise UsageError("--stdin-filename names what standard input holds: add - as the path")
+        return ""
+    if len(call.operands) > 1:
+        raise UsageError("- is standard input and can't be checked together with other paths")
+    return label_of(name) if name else UNNAMED
+
+
+def read_stdin() -> bytes:
+    """All of standard input."""
+    if sys.stdin is None:
+        raise UsageError("standard input is closed: there is nothing to read for -")
+    return sys.stdin.buffer.read()
+
+
+def files_of(call: Call, config: Config) -> Found:
+    """The files that a call names, by the patterns of the configuration; standard input is a target without a path."""
+    label = stdin_label(call)
+    if not label:
+        return find(call.operands, config.include, config.exclude, config.folder, call.flag("force-exclude"))
+    found = Found()
+    if call.flag("force-exclude") and label != UNNAMED:
+        from healthlint.discover.walk import Filter  # only a hook or an editor asks for it
+
+        if Filter(config.folder, config.include, config.exclude).leaves_out(os.path.abspath(label), False):
+            found.notes.append(f"{label} left out by --force-exclude")
+            return found
+    found.targets.append(Target(label, ""))
+    return found
+
+
+def progress_of(call: Call) -> Progress | None:
+    """What shows how far a run is, where somebody can see it."""
+    stream = sys.stderr
+    return Progress(stream) if stream is not None and is_terminal(stream) and not call.flag("quiet") else None
+
+
+def tell_notes(notes: list[str]) -> None:
+    """Tell what a user should know about how the run was set up."""
+    if notes:
+        tell(f"healthlint: note: {note}" for note in notes)

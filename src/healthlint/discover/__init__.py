@@ -1,0 +1,112 @@
+"""Paths that a user named -> the ordered list of files to check. Reads no file of content and knows no configuration
+file.
+
+Whatever can't be found or entered is told as a problem, never passed over.
+"""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from healthlint.discover.walk import Filter
+
+
+class Target:
+    """A file to check: `label` names it in reports, `path` opens it."""
+
+    __slots__ = ("label", "path")
+
+    def __init__(self, label: str, path: str) -> None:
+        self.label = label
+        self.path = path
+
+    def __repr__(self) -> str:
+        return f"Target({self.label!r})"
+
+
+class Found:
+    """What the paths led to: the targets in the order given, sorted inside each folder and none twice; problems as
+    pairs of label and message; notes for the user.
+    """
+
+    __slots__ = ("notes", "problems", "targets")
+
+    def __init__(self) -> None:
+        self.targets: list[Target] = []
+        self.problems: list[tuple[str, str]] = []
+        self.notes: list[str] = []
+
+
+def find(
+    paths: Sequence[str],
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    base: str = "",
+    force_exclude: bool = False,
+) -> Found:
+    """The files that `paths` (files and folders; none: the current folder) lead to.
+
+    `include` and `exclude` are patterns (see `globs`) relative to the folder `base`. They and the ignore files hold
+    for what is found in folders; for files that were named only with `force_exclude`.
+    """
+    found = Found()
+    seen: set[str] = set()
+    left_out = 0
+    chosen: Filter | None = None
+    for path in paths or ["."]:
+        folder = os.path.isdir(path)
+        if (folder or force_exclude) and chosen is None:
+            from healthlint.discover.walk import Filter  # a file by its name needs none of it
+
+            chosen = Filter(base or os.getcwd(), include, exclude)
+        if not folder and not os.path.lexists(path):
+            found.problems.append((label_of(path) if path else '""', "no such file or folder"))
+        elif chosen is not None and force_exclude and chosen.leaves_out(os.path.abspath(path), folder):
+            left_out += 1
+        elif folder and chosen is not None:
+            _add_folder(path, chosen, found, seen)
+        else:
+            _add(Target(label_of(path), path), found, seen)
+    if left_out:
+        named = "1 named path" if left_out == 1 else f"{left_out} named paths"
+        found.notes.append(f"{named} left out by --force-exclude")
+    return found
+
+
+def label_of(path: str) -> str:
+    """A path as reports name it: as the user wrote it, with "/" between its parts and no "./" in front."""
+    label = path.replace(os.sep, "/") if os.sep != "/" else path
+    while label.startswith("./"):
+        label = label[2:].lstrip("/")
+    return label or "."
+
+
+def _add(target: Target, found: Found, seen: set[str]) -> None:
+    identity = os.path.normcase(os.path.abspath(target.path))
+    if identity not in seen:
+        seen.add(identity)
+        found.targets.append(target)
+
+
+def _add_folder(path: str, chosen: Filter, found: Found, seen: set[str]) -> None:
+    from healthlint.discover.walk import files_in  # a file by its name needs none of it
+
+    label = label_of(path).rstrip("/")
+    prefix = "" if label == "." else f"{label}/"
+    top = os.path.abspath(path)
+    before = len(chosen.problems)
+    names = files_in(top, chosen)
+    for name in names:
+        _add(Target(prefix + name, os.path.join(path, name) if prefix else name), found, seen)
+    problems = chosen.problems[before:]
+    for place, message in problems:
+        inside = place.startswith(f"{label_of(top).rstrip('/')}/")
+        inner = prefix + place[len(top.rstrip(os.sep)) + 1 :]
+        found.problems.append((inner if inside else label or "/", message))
+    if not names and not problems:
+        shown = "the current folder" if label == "." else label or "/"
+        found.notes.append(f"{shown}: no file to check (hidden and ignored files are left out unless you name them)")

@@ -1,0 +1,77 @@
+"""A stable identity of a finding: the same after other text was added, moved or deleted around it.
+
+Made of the rule, the words and the sentence around them, never of a line number: services that follow a finding from
+run to run, and baselines, would lose it with every line added above.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from healthlint.document import Document
+    from healthlint.finding import Finding
+
+
+def fingerprints(document: Document, findings: list[Finding]) -> list[str]:
+    """For each finding 24 hexadecimal digits, different for each finding of the document.
+
+    Findings of one rule on equal words in equal sentences are told apart by their order.
+    """
+    from hashlib import sha256  # only machine formats and baselines pay for it
+
+    passages = _Passages(document)
+    seen: dict[str, int] = {}
+    result = []
+    for finding in findings:
+        identity = "\0".join((finding.rule.id, *passages.around(finding.start, finding.end)))
+        ordinal = seen.get(identity, 0)
+        seen[identity] = ordinal + 1
+        result.append(sha256(f"{identity}\0{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:24])
+    return result
+
+
+def _normal(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+class _Passages:
+    """What a reader sees of a source span, and the sentence that it starts in; the source itself where it is not
+    prose.
+    """
+
+    def __init__(self, document: Document) -> None:
+        from healthlint.segmentation import Keys, Text  # a report without findings needs no sentences
+
+        self._document = document
+        self._pieces = sorted((start, end, first, last) for first, last, start, end in document.map.pieces())
+        self._text = Text(document, Keys())
+        self._starts = [self._text.starts[first] for first, _, _ in self._text.sentences]
+
+    def around(self, start: int, end: int) -> tuple[str, str]:
+        """The normalised words at source[start:end] and the normalised passage around them."""
+        first, last = self._prose(start), self._prose(max(end - 1, start))
+        at = bisect_right(self._starts, first) - 1
+        if first < 0 or last < first or at < 0:
+            return _normal(self._document.text[start:end]), self._line(start)
+        begin, finish, _ = self._text.sentences[at]
+        prose, text = self._document.prose, self._text
+        return _normal(prose[first : last + 1]), _normal(prose[text.starts[begin] : text.ends[finish - 1]])
+
+    def _prose(self, offset: int) -> int:
+        """The prose offset of a source offset, -1 where it is no prose."""
+        at = bisect_right(self._pieces, offset, key=_start) - 1
+        if at < 0:
+            return -1
+        start, end, first, last = self._pieces[at]
+        return min(first + offset - start, last - 1) if offset < end else -1
+
+    def _line(self, offset: int) -> str:
+        starts = self._document.lines.starts
+        line = self._document.lines.position(offset)[0]
+        return _normal(self._document.text[starts[line - 1] : starts[line] if line < len(starts) else None])
+
+
+def _start(piece: tuple[int, int, int, int]) -> int:
+    return piece[0]

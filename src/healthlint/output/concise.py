@@ -1,0 +1,33 @@
+"""`concise`: one finding a line, `path:line:column: severity rule message`, for editors and `grep`."""
+
+from __future__ import annotations
+
+from healthlint.output.summary import ASIDE, statistics_table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from healthlint.finding import FileReport, Finding, Report
+    from healthlint.output.view import View
+
+
+def render(report: Report, view: View) -> Iterator[str]:
+    """The lines of all files. Problems and the summary are not among them: they belong on standard error."""
+    for file in report.files:
+        for finding in file.findings:
+            yield _line(file, finding, view)
+        if view.suppressed:
+            for finding in file.let_go:
+                if finding.disposition in ASIDE:
+                    aside = f"{finding.disposition}: {finding.reason}" if finding.reason else finding.disposition
+                    yield f"{_line(file, finding, view)} [{view.phrase(aside)}]"
+    if view.statistics:
+        yield from statistics_table(report, view)
+
+
+def _line(file: FileReport, finding: Finding, view: View) -> str:
+    line, column = file.document.lines.position(finding.start) if file.document else (1, 1)
+    place = view.paint(view.clean(file.label), "path")
+    severity = view.paint(finding.severity, finding.severity)
+    return f"{place}:{line}:{column}: {severity} {finding.rule.id} {view.phrase(finding.message)}"

@@ -1,0 +1,128 @@
+"""`json`, format 1: the whole report for programs. Keys are only ever added; docs/output.md says what each means."""
+
+from __future__ import annotations
+
+import json
+
+from healthlint import __version__
+from healthlint.finding import SEVERITIES
+from healthlint.fingerprint import fingerprints
+from healthlint.output.places import byte_offsets, span
+from healthlint.output.summary import set_aside, statistics
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from healthlint.document import Document
+    from healthlint.finding import FileReport, Finding, Report
+    from healthlint.output.view import View
+
+MEASURES = (
+    "words",
+    "sentences",
+    "flesch_reading_ease",
+    "flesch_kincaid_grade",
+    "smog_index",
+    "gunning_fog",
+    "coleman_liau_index",
+    "automated_readability_index",
+    "dale_chall_readability_score",
+)
+"""The readability keys, in their order."""
+
+
+def render(report: Report, view: View) -> Iterator[str]:
+    """One JSON object over several lines, a line a file. Pure ASCII, so that any stream can hold it."""
+    yield '{"format": 1, "healthlint": ' + json.dumps(__version__) + ","
+    yield '"rulesets": ' + json.dumps(rulesets(report)) + ","
+    if view.statistics:
+        rows = [{"rule": rule, "severity": worst, "findings": number} for rule, worst, number in statistics(report)]
+        yield '"statistics": ' + json.dumps(rows) + ","
+    yield '"files": ['
+    last = len(report.files) - 1
+    for index, file in enumerate(report.files):
+        yield json.dumps(file_object(file)) + ("," if index < last else "")
+    yield "],"
+    yield '"summary": ' + json.dumps(counts(report)) + "}"
+
+
+def rulesets(report: Report) -> list[dict[str, str]]:
+    """What the report was checked against."""
+    return [{"name": stamp.name, "version": stamp.version, "sha256": stamp.sha256} for stamp in report.rulesets]
+
+
+def counts(report: Report) -> dict[str, int]:
+    """The `summary` object."""
+    by_severity = {f"{severity}s": report.count(severity) for severity in SEVERITIES}
+    return {"files": len(report.files), **by_severity, **set_aside(report), "problems": report.problems}
+
+
+def file_object(file: FileReport) -> dict[str, object]:
+    """One entry of `files`."""
+    aside = [finding for finding in file.let_go if finding.disposition == "suppressed"]
+    active, suppressed = finding_objects(file, file.findings), finding_objects(file, aside)
+    for finding, entry in zip(aside, suppressed, strict=True):
+        entry["suppressed_by"] = {"reason": finding.reason, "until": None, "by": None, "line": None}
+    return {
+        "path": file.label,
+        "findings": active,
+        "suppressed": suppressed,
+        "readability": {name: file.measures[name] for name in MEASURES if name in file.measures} or None,
+        "problems": [{"message": problem.message, "line": problem.line} for problem in file.problems],
+        "context": file.context,
+        "context_reason": file.context_reason,
+    }
+
+
+def finding_objects(file: FileReport, findings: list[Finding]) -> list[dict[str, object]]:
+    """The findings of a file as JSON objects."""
+    document = file.document
+    if document is None or not findings:
+        return []
+    offsets = byte_offsets(document, [edge for finding in findings for edge in (finding.start, finding.end)])
+    prints = fingerprints(document, findings)
+    return [
+        _finding(document, finding, offsets, fingerprint) for finding, fingerprint in zip(findings, prints, strict=True)
+    ]
+
+
+def _finding(document: Document, finding: Finding, offsets: dict[int, int], fingerprint: str) -> dict[str, object]:
+    rule = finding.rule
+    return {
+        "rule": rule.id,
+        "ruleset": rule.ruleset,
+        "kind": rule.kind,
+        "category": rule.category,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "message": finding.message,
+        "match": document.text[finding.start : finding.end],
+        **span(document, finding.start, finding.end),
+        "start": finding.start,
+        "end": finding.end,
+        "byte_start": offsets[finding.start],
+        "byte_end": offsets[finding.end],
+        "stance": finding.stance,
+        "subject": finding.subject,
+        "subject_class": finding.subject_class,
+        "scope": finding.scope,
+        "pattern": finding.pattern,
+        "suggestion": finding.suggestion or None,
+        "fix": _fix(finding),
+        "related": [
+            {"message": related.message, **span(document, related.start, related.end)} for related in finding.related
+        ],
+        "references": [
+            {"title": reference.title, "citation": reference.citation, "url": reference.url}
+            for reference in rule.references
+        ],
+        "fingerprint": fingerprint,
+        "also": [other.id for other in finding.also],
+        "points": [{"points": point.points, "what": point.what, "words": point.words} for point in finding.points],
+    }
+
+
+def _fix(finding: Finding) -> dict[str, object] | None:
+    fix = finding.fix
+    return {"start": fix.start, "end": fix.end, "text": fix.text, "safe": True} if fix else None

@@ -1,0 +1,59 @@
+"""Why something was found, or let go, at one line of a file: every step of the judgement. Judges nothing itself."""
+
+from __future__ import annotations
+
+from healthlint.output.full import block, judged
+from healthlint.output.summary import file_problems
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from healthlint.document import Document
+    from healthlint.finding import FileReport, Finding
+    from healthlint.output.view import View
+
+
+def render(file: FileReport, line: int, view: View) -> Iterator[str]:
+    """All findings that touch the 1-based `line`, also those that were let go, each with the sum behind it."""
+    yield from file_problems(file, view)
+    if file.document is None:
+        return
+    found = at_line(file, file.document, line)
+    context = f"context {file.context}" + (f": {view.phrase(file.context_reason)}" if file.context_reason else "")
+    matches = "1 match" if len(found) == 1 else f"{len(found)} matches"
+    yield f"{view.clean(file.label)}:{line}: {matches}; {context}"
+    for finding in found:
+        yield ""
+        yield from _one(file.document, finding, view)
+
+
+def at_line(file: FileReport, document: Document, line: int) -> list[Finding]:
+    """The findings of a file, active or not, whose spans touch a line."""
+    found = []
+    for finding in (*file.findings, *file.let_go):
+        first = document.lines.position(finding.start)[0]
+        last = document.lines.position(max(finding.end - 1, finding.start))[0]
+        if first <= line <= last:
+            found.append(finding)
+    return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule.id))
+
+
+def _one(document: Document, finding: Finding, view: View) -> Iterator[str]:
+    if finding.disposition == "active":
+        yield view.paint("reported", finding.severity)
+        yield from block(document, finding, view)
+    else:
+        yield view.paint(f"{finding.disposition}: {view.phrase(finding.reason) or 'no reason given'}", "dim")
+        yield from block(document, finding, view)
+    yield f"      pattern {finding.pattern}, in a {finding.scope}" if finding.pattern else f"      in a {finding.scope}"
+    if finding.points:
+        yield from _sum(finding, view)
+
+
+def _sum(finding: Finding, view: View) -> Iterator[str]:
+    for point in finding.points:
+        words = f'  "{view.phrase(point.words)}"' if point.words else ""
+        yield f"      {point.points:+6.2f}  {view.phrase(point.what)}{words}"
+    total = sum([point.points for point in finding.points])
+    yield f"    = {total:+6.2f}  {judged(finding)}"

@@ -1,0 +1,99 @@
+"""The list of rules, and one rule in full. Shows rules as they were loaded; runs none."""
+
+from __future__ import annotations
+
+from healthlint.finding import SEVERITIES
+from healthlint.output.summary import count
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from healthlint.language.data import ExampleData
+    from healthlint.output.view import View
+    from healthlint.rule import Reference, Rule
+
+_EXAMPLES = {"flag": "Flagged", "pass": "Not flagged", "gap": "Known gaps"}
+
+
+def table(rules: Sequence[Rule], view: View) -> Iterator[str]:
+    """One line a rule, by ruleset: id, kind, category, gravest severity, title."""
+    rulesets: dict[str, list[Rule]] = {}
+    for rule in rules:
+        rulesets.setdefault(rule.ruleset, []).append(rule)
+    width = max([len(rule.id) for rule in rules], default=0)
+    sorts = max([len(_sort(rule)) for rule in rules], default=0)
+    for ruleset, members in rulesets.items():
+        yield view.paint(view.clean(ruleset), "path")
+        for rule in members:
+            severity = gravest(rule)
+            shown = view.paint(f"{severity:<7}", severity) if severity else " " * 7
+            yield f"  {rule.id:<{width}}  {_sort(rule):<{sorts}}  {shown}  {view.phrase(rule.title)}".rstrip()
+        yield ""
+    yield f"{count(len(rules), 'rule')} in {count(len(rulesets), 'ruleset')}"
+
+
+def gravest(rule: Rule) -> str:
+    """The gravest severity that a rule can give, "" where it gives none."""
+    return min(rule.severity.values(), key=SEVERITIES.index, default="")
+
+
+def _sort(rule: Rule) -> str:
+    return f"{rule.kind} {rule.category}".rstrip()
+
+
+def explain(rule: Rule, examples: Sequence[ExampleData], view: View) -> Iterator[str]:
+    """What a rule is, why it is, what to write instead, on which authority, and its examples."""
+    yield view.paint(rule.id, "bold") + f"  {view.phrase(rule.title)}".rstrip()
+    yield f"{_sort(rule)}, ruleset {view.clean(rule.ruleset)}" + (f", since {rule.since}" if rule.since else "")
+    yield ""
+    for name, text in _facts(rule):
+        if text:
+            yield from _paragraph(f"{name:<11}", text, view)
+    yield from _chapter("Why", [rule.rationale], view)
+    yield from _chapter("What to write instead", [rule.suggestion], view)
+    yield from _chapter("Authority", [_reference(reference) for reference in rule.references], view)
+    for kind, title in _EXAMPLES.items():
+        yield from _chapter(title, [_example(example) for example in examples if example.kind == kind], view)
+
+
+def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
+    yield "says", rule.message
+    yield (
+        "severity",
+        ", ".join([f"{severity} when {stance}" if stance else severity for stance, severity in rule.severity.items()]),
+    )
+    yield "about", ", ".join(rule.subjects)
+    yield "in", ", ".join(rule.scopes)
+    yield "on pages", ", ".join(rule.contexts)
+    yield "for", rule.audience
+    yield "holds in", ", ".join(rule.jurisdictions)
+
+
+def _chapter(title: str, texts: Sequence[str], view: View) -> Iterator[str]:
+    if any(texts):
+        yield ""
+        yield view.paint(title, "bold")
+        for text in texts:
+            yield from _paragraph("", text, view)
+
+
+def _paragraph(name: str, text: str, view: View) -> Iterator[str]:
+    hang = " " * len(name)
+    for index, line in enumerate(view.wrap(text, max(view.width - len(name) - 3, 20))):
+        yield f"  {hang if index else name}{line}"
+
+
+def _reference(reference: Reference) -> str:
+    parts = [part for part in (reference.title, reference.citation, reference.url) if part]
+    return ", ".join(parts) + (f" (read {reference.read})" if reference.read else "")
+
+
+def _example(example: ExampleData) -> str:
+    """An example on one line, with the marks for the words that must be found."""
+    text, end = "", len(example.text)
+    for start, stop in sorted(example.spans, reverse=True):
+        text = f"[[{example.text[start:stop]}]]{example.text[stop:end]}{text}"
+        end = start
+    text = example.text[:end] + text
+    return f"- {text}" + (f" ({example.why})" if example.why else "")

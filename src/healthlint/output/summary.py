@@ -1,0 +1,79 @@
+"""What a run amounts to, in words: counts, problems, statistics. Used by the outputs and for standard error."""
+
+from __future__ import annotations
+
+from healthlint.finding import SEVERITIES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from healthlint.finding import FileReport, Report
+    from healthlint.output.view import View
+
+ASIDE = ("suppressed", "baselined")
+"""The dispositions of findings that somebody set aside, in contrast to those that were let go by judgement."""
+
+
+def summary(report: Report, view: View) -> Iterator[str]:
+    """How many files were checked and what was found in them; one line, a second where something was not checked."""
+    checked = sum([file.document is not None for file in report.files])
+    files = "no file" if not checked else count(checked, "file")
+    found = [
+        view.paint(count(number, severity), severity)
+        for severity in SEVERITIES
+        if (number := report.count(severity)) or severity == "error"
+    ]
+    outcome = ", ".join(found) if any(file.findings for file in report.files) else "no findings"
+    for disposition, number in set_aside(report).items():
+        outcome += f", {number} {disposition}" if number else ""
+    yield f"checked {files}: {outcome}" if checked else "checked no file"
+    if report.problems:
+        yield view.paint(f"{count(report.problems, 'problem')}: not everything was checked", "problem")
+
+
+def set_aside(report: Report) -> dict[str, int]:
+    """How many findings were suppressed and how many the baseline holds."""
+    counts = dict.fromkeys(ASIDE, 0)
+    for file in report.files:
+        for finding in file.let_go:
+            if finding.disposition in counts:
+                counts[finding.disposition] += 1
+    return counts
+
+
+def problems(report: Report, view: View) -> Iterator[str]:
+    """A line for each problem."""
+    for file in report.files:
+        yield from file_problems(file, view)
+
+
+def file_problems(file: FileReport, view: View) -> Iterator[str]:
+    """A line for each problem of a file."""
+    for problem in file.problems:
+        place = view.clean(file.label) + (f":{problem.line}" if problem.line else "")
+        yield f"{view.paint('not checked', 'problem')} {place}: {view.phrase(problem.message)}"
+
+
+def statistics(report: Report) -> list[tuple[str, str, int]]:
+    """Rule id, gravest severity and number of findings of each rule that fired, the most frequent first."""
+    counts: dict[str, int] = {}
+    gravest: dict[str, str] = {}
+    for file in report.files:
+        for finding in file.findings:
+            rule = finding.rule.id
+            counts[rule] = counts.get(rule, 0) + 1
+            if rule not in gravest or SEVERITIES.index(finding.severity) < SEVERITIES.index(gravest[rule]):
+                gravest[rule] = finding.severity
+    return sorted([(rule, gravest[rule], number) for rule, number in counts.items()], key=lambda row: (-row[2], row[0]))
+
+
+def statistics_table(report: Report, view: View) -> Iterator[str]:
+    """The statistics as lines: number, severity, rule."""
+    for rule, severity, number in statistics(report):
+        yield f"{number:>7}  {view.paint(f'{severity:<7}', severity)}  {view.clean(rule)}"
+
+
+def count(number: int, thing: str) -> str:
+    """`number` and the noun in the right number."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

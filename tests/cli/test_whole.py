@@ -1,0 +1,205 @@
+"""The command line with the real engine and two small rulesets in the place of the built-in ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from healthlint.loading import locate
+
+from .conftest import Run
+
+Write = Callable[..., None]
+
+CALM = """\
+ruleset: claims/calm
+version: "1.2.0"
+title: Promises of calm
+references:
+  law: {title: Tea Act, citation: 1 TEA 2, url: "https://law.example/tea", read: "2026-01-02"}
+lists:
+  calm: {about: verbs for making calm, inflect: verb, entries: [calm, soothe]}
+cues:
+  denied: {about: a denial, phrases: [does not, never], where: before, stance: negated}
+model:
+  thresholds: {high: 3, medium: 2, low: 1}
+  subjects: {watched-substance: 1, product: 1, topic: 1, none: 0, other: -1, person: -1, care: -2, medicine: -3}
+  stances: {attributed: -1}
+  scopes: {heading: -0.5}
+  contexts: {commercial: 1, public-health: -1}
+  context: {window: 12, bound: 1, full-at: 4}
+rules:
+  - id: calm-promise
+    kind: claim
+    category: guarantee
+    title: Promise of calm
+    message: promises that {subject} brings calm to all
+    severity: {affirmed: error, hedged: warning}
+    points: 3
+    patterns:
+      - {id: calms-all, phrase: "{calm} (everyone|all of us)"}
+    rationale: Nobody is calm always.
+    suggestion: Say what the tea tastes like.
+    references: [law]
+    examples:
+      flag:
+        - This tea [[calms everyone]] at once.
+        - It [[soothes all of us]].
+      pass:
+        - This tea does not calm everyone.
+        - This tea calms my cat.
+"""
+
+WORDS = """\
+ruleset: words/plain
+version: "1.0.0"
+title: Plain words
+rules:
+  - id: plain-words
+    kind: terminology
+    title: Plain words
+    message: says {match}
+    severity: warning
+    terms:
+      - {avoid: "utilise", use: use, fix: true}
+    rationale: Short words are understood.
+    suggestion: Write the short word.
+    examples:
+      flag: ["We [[utilise]] leaves.", "You [[utilise]] water."]
+      pass: ["We use leaves.", "A utensil."]
+"""
+
+
+@pytest.fixture(autouse=True)
+def rulesets(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "rulesets"
+    for name, text in (("claims/calm.yaml", CALM), ("words/plain.yaml", WORDS)):
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_text(text)
+    monkeypatch.setattr(locate, "builtin_folder", lambda: str(folder))
+    return folder
+
+
+PAGE = """\
+# Evening tea
+
+Our tea *calms* everyone,
+and it never calms everyone twice. We utilise leaves.
+"""
+
+
+def test_check(run: Run, write: Write) -> None:
+    write("content/tea.md", PAGE)
+    ended = run("check")
+    assert ended.code == 1
+    assert [line.split(" ")[:3] for line in ended.out.splitlines()] == [
+        ["content/tea.md:3:10:", "error", "calm-promise"],
+        ["content/tea.md:4:39:", "warning", "plain-words"],
+    ]
+    assert ended.err == "checked 1 file: 1 error, 1 warning\n"
+
+
+def test_full_and_json_agree_on_the_place(run: Run, write: Write) -> None:
+    write("tea.md", PAGE.replace("Our", "\U0001f375 Our").replace("\n", "\r\n"))
+    value = json.loads(run("check", "--format", "json", "tea.md").out)
+    finding = value["files"][0]["findings"][0]
+    data = Path("tea.md").read_bytes()
+    assert (finding["line"], finding["column"], finding["end_column"]) == (3, 12, 27)
+    assert data[finding["byte_start"] : finding["byte_end"]].decode() == finding["match"] == "calms* everyone"
+    assert value["rulesets"][0]["name"] == "claims/calm"
+    assert value["files"][0]["readability"]["words"] > 0
+    shown = run("check", "--format", "full", "tea.md").out
+    assert "  3 \u2502 \U0001f375 Our tea *calms* everyone,\n    \u2502             ^^^^^^^^^^^^^^^\n" in shown
+    assert "law: Tea Act 1 TEA 2 https://law.example/tea" in shown
+    assert "instead: Say what the tea tastes like." in shown
+
+
+def test_select_ignore_and_severity(run: Run, write: Write) -> None:
+    write("tea.md", PAGE)
+    assert "calm-promise" not in run("check", "tea.md", "--ignore", "guarantee").out
+    assert "plain-words" not in run("check", "tea.md", "--select", "claims").out
+    ended = run("check", "tea.md", "--select", "calm-promis")
+    assert ended.code == 2
+    assert "calm-promise" in ended.err
+    write(".healthlint.yaml", "select: [guarantee]\nseverity: {calm-promise: info}\n")
+    assert run("check", "tea.md").out.startswith("tea.md:3:10: info calm-promise")
+    write(".healthlint.yaml", "severity:\n  calm-promis: info\nignore: [calm]\n")
+    ended = run("check", "tea.md")
+    assert ended.code == 2
+    assert "  .healthlint.yaml:" in ended.err
+
+
+def test_standard_input_and_stdin_filename(run: Run) -> None:
+    assert run("check", "-", stdin=PAGE.encode()).code == 1
+    ended = run("check", "-", "--stdin-filename", "tea.html", stdin=b"<p>It calms <b>everyone</b>.</p>")
+    assert ended.out.startswith("tea.html:1:7: error calm-promise")
+
+
+@pytest.mark.parametrize("data", [b"calms everyone \xff\xfe", b"\x00\x01\x02 calms everyone"])
+def test_bytes_that_are_no_text(run: Run, data: bytes) -> None:
+    Path("bad.md").write_bytes(data)
+    ended = run("check", "bad.md")
+    assert ended.code == 3
+    assert "not checked bad.md" in ended.err
+
+
+def test_a_ruleset_with_mistakes(run: Run, write: Write) -> None:
+    write("own.yaml", "ruleset: own/calm\nversion: '1.0.0'\ntitel: x\nrules:\n  - id: Bad Id\n", "tea.md", PAGE)
+    for argv in (["check", "tea.md", "--ruleset", "own.yaml"], ["validate", "own.yaml"]):
+        ended = run(*argv)
+        assert ended.code == 2
+        assert 'own.yaml:3:1: titel: unknown key "titel"' in ended.out + ended.err
+        assert "own.yaml:5" in ended.out + ended.err
+
+
+def test_explain(run: Run, write: Write) -> None:
+    write("tea.md", PAGE)
+    ended = run("explain", "calm-promise")
+    assert ended.code == 0
+    for part in (
+        "Nobody is calm always.",
+        "Tea Act, 1 TEA 2",
+        "- This tea [[calms everyone]] at once.",
+        "error when affirmed",
+    ):
+        assert part in ended.out
+    ended = run("explain", "tea.md:4")
+    assert ended.code == 0
+    assert "let-go: " in ended.out
+    assert "pattern calms-all" in ended.out
+
+
+def test_rules(run: Run) -> None:
+    ended = run("rules")
+    assert ended.out.endswith("2 rules in 2 rulesets\n")
+    assert "  calm-promise  claim guarantee  error    Promise of calm\n" in ended.out
+
+
+def test_test_and_validate(run: Run, rulesets: Path) -> None:
+    assert (run("test").code, run("test", "--coverage").code) == (0, 0)
+    assert run("validate", "claims/calm").code == 0
+    (rulesets / "claims/calm.yaml").write_text(CALM.replace("[[calms everyone]] at once", "[[cools everyone]] at once"))
+    ended = run("test", "claims/calm")
+    assert ended.code == 1
+    assert "calm.yaml:" in ended.out
+    assert "1 failure" in ended.err
+
+
+def test_score(run: Run, write: Write) -> None:
+    write("tea.md", PAGE)
+    ended = run("score", "tea.md", "--sections", "--worst", "1")
+    assert ended.code == 0
+    assert "Evening tea" in ended.out
+    assert "tea.md:3:1  grade" in ended.out
+    assert json.loads(run("score", "tea.md", "--format", "json").out)["files"][0]["readability"]["words"] > 5
+
+
+def test_several_processes_find_the_same(run: Run, write: Write) -> None:
+    for number in range(60):
+        write(f"in/page-{number:02}.md", PAGE * (number % 3))
+    one, two = (run("check", "--format", "json", "--jobs", jobs) for jobs in ("1", "2"))
+    assert one.out == two.out
+    assert one.code == two.code == 1

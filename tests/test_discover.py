@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from healthlint.discover import Found, find, label_of
+from healthlint.discover.walk import Filter, files_in
+
+Make = Callable[..., None]
+
+
+@pytest.fixture
+def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
+    """Makes files below the current folder; a text after `=` is what they hold."""
+    monkeypatch.chdir(tmp_path)
+
+    def make_files(*names: str) -> None:
+        for name in names:
+            path, _, text = name.partition("=")
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(text)
+
+    return make_files
+
+
+def git(*arguments: str) -> None:
+    subprocess.run(["git", *arguments], check=True, capture_output=True)
+
+
+def labels(found: Found) -> list[str]:
+    return [target.label for target in found.targets]
+
+
+needs_git = pytest.mark.skipif(not shutil.which("git"), reason="needs git")
+
+
+@pytest.fixture(params=["walk", pytest.param("git", marks=needs_git)])
+def place(request: pytest.FixtureRequest, make: Make) -> Make:
+    """The same, in a folder of its own and in a git work tree."""
+    if request.param == "git":
+        git("init", "-q")
+    return make
+
+
+def test_a_folder_is_read_recursively_and_sorted(place: Make) -> None:
+    place("content/z.md", "content/b/y.html", "content/b.txt", "content/a/x.MD", "content/picture.png", "other.md")
+    assert labels(find(["content"])) == ["content/a/x.MD", "content/b.txt", "content/b/y.html", "content/z.md"]
+
+
+def test_no_path_is_the_current_folder(place: Make) -> None:
+    place("b.md", "a/c.md")
+    assert labels(find([])) == labels(find(["."])) == labels(find(["./"])) == ["a/c.md", "b.md"]
+
+
+def test_labels_are_as_the_user_wrote_the_path(place: Make, tmp_path: Path) -> None:
+    place("in/a.md")
+    assert labels(find(["./in/"])) == ["in/a.md"]
+    assert labels(find(["in/../in"])) == ["in/../in/a.md"]
+    assert labels(find([str(tmp_path / "in")])) == [f"{tmp_path}/in/a.md"]
+    os.chdir(tmp_path / "in")
+    assert labels(find([".."])) == ["../in/a.md"]
+    assert labels(find(["./a.md"])) == ["a.md"]
+
+
+def test_targets_can_be_opened(place: Make, tmp_path: Path) -> None:
+    place("in/deep/a.md=words")
+    for path in (".", "in", "./in/deep", str(tmp_path)):
+        assert [Path(target.path).read_text() for target in find([path]).targets] == ["words"]
+
+
+def test_none_twice_and_in_the_order_given(place: Make, tmp_path: Path) -> None:
+    place("b.md", "a.md", "in/c.md")
+    assert labels(find(["b.md", ".", "in", "./b.md", str(tmp_path / "a.md")])) == ["b.md", "a.md", "in/c.md"]
+
+
+def test_hidden_and_foreign_things_are_left_out_unless_named(place: Make) -> None:
+    place(
+        ".hidden.md",
+        ".dir/a.md",
+        "node_modules/p/readme.md",
+        "sub/node_modules/a.md",
+        "requirements-dev.txt",
+        "LICENSE.md",
+    )
+    place("sub/.venv/a.md", "robots.txt", "good.md")
+    assert labels(find(["."])) == ["good.md"]
+    named = [".hidden.md", ".dir/a.md", "node_modules/p/readme.md", "requirements-dev.txt"]
+    assert labels(find(named)) == named
+    assert labels(find([".dir", "node_modules"])) == [".dir/a.md", "node_modules/p/readme.md"]
+
+
+def test_gitignore_is_heeded(place: Make) -> None:
+    place(".gitignore=build/\n*.draft.md\n", "build/a.md", "b.md", "b.draft.md", "in/.gitignore=/c.md\n!k.draft.md\n")
+    place("in/c.md", "in/deep/c.md", "in/k.draft.md")
+    assert labels(find(["."])) == ["b.md", "in/deep/c.md", "in/k.draft.md"]
+    assert labels(find(["in"])) == ["in/deep/c.md", "in/k.draft.md"]
+    assert labels(find(["build/a.md"])) == ["build/a.md"]
+
+
+def test_own_ignore_file_is_heeded(place: Make) -> None:
+    place(
+        ".healthlintignore=# not ours\nquoted/\n",
+        "quoted/a.md",
+        "b.md",
+        "in/.healthlintignore=c.md\n",
+        "in/c.md",
+        "c.md",
+    )
+    assert labels(find(["."])) == ["b.md", "c.md"]
+
+
+def test_own_ignore_file_of_the_repository_holds_below_it(make: Make) -> None:
+    make(".git/HEAD", ".healthlintignore=/in/quoted\n", "in/quoted/a.md", "in/b.md", ".gitignore=x.md\n", "in/x.md")
+    assert labels(find(["in"])) == ["in/b.md"]
+
+
+def test_exclude_and_include(place: Make) -> None:
+    place("content/a.md", "content/drafts/b.md", "shop/c.html", "shop/c.njk", "readme.md")
+    assert labels(find(["."], exclude=["drafts/", "/readme.md"])) == ["content/a.md", "shop/c.html"]
+    assert labels(find(["."], include=["content/"])) == ["content/a.md", "content/drafts/b.md"]
+    assert labels(find(["."], include=["content/**"], exclude=["drafts"])) == ["content/a.md"]
+    assert labels(find(["shop"], include=["*.njk", "*.html"])) == ["shop/c.html", "shop/c.njk"]
+
+
+def test_exclude_can_take_in_what_is_left_out_by_itself(place: Make) -> None:
+    place("LICENSE.md", "COPYING.txt")
+    assert labels(find(["."], exclude=["!LICENSE.md"])) == ["LICENSE.md"]
+
+
+def test_patterns_belong_to_the_folder_of_the_configuration(place: Make, tmp_path: Path) -> None:
+    place("site/drafts/a.md", "site/b.md", "drafts/c.md")
+    base = str(tmp_path / "site")
+    assert labels(find(["."], exclude=["/drafts"], base=base)) == ["drafts/c.md", "site/b.md"]
+
+
+def test_a_named_folder_is_entered_although_it_is_excluded(place: Make) -> None:
+    place("drafts/a.md")
+    assert labels(find(["drafts"], exclude=["drafts/"])) == ["drafts/a.md"]
+    assert labels(find(["drafts/a.md"], exclude=["drafts/"])) == ["drafts/a.md"]
+
+
+def test_force_exclude_holds_for_what_is_named(place: Make) -> None:
+    place("drafts/a.md", "b.md", "node_modules/c.md", ".d.md", "e.png", "quoted/f.md", ".healthlintignore=quoted\n")
+    paths = ["drafts/a.md", "b.md", "node_modules/c.md", ".d.md", "e.png", "quoted/f.md", "drafts"]
+    found = find(paths, exclude=["drafts/"], force_exclude=True)
+    assert labels(found) == ["b.md"]
+    assert found.notes == ["6 named paths left out by --force-exclude"]
+    assert labels(find(["."], force_exclude=True)) == ["b.md", "drafts/a.md"]
+
+
+def test_force_exclude_outside_of_the_configured_folder(make: Make, tmp_path: Path) -> None:
+    make("site/x.md", "other/a.md", "other/.b.md")
+    found = find(["other/a.md", "other/.b.md"], base=str(tmp_path / "site"), force_exclude=True)
+    assert labels(found) == ["other/a.md"]
+
+
+def test_a_missing_path_is_a_problem(make: Make) -> None:
+    make("a.md")
+    found = find(["a.md", "b.md", "in/", ""])
+    assert labels(found) == ["a.md"]
+    assert found.problems == [(label, "no such file or folder") for label in ("b.md", "in/", '""')]
+
+
+def test_a_folder_without_content_is_a_note(place: Make) -> None:
+    place("in/picture.png", "in/.hidden.md")
+    found = find(["in"])
+    assert (found.targets, found.problems) == ([], [])
+    assert found.notes == ["in: no file to check (hidden and ignored files are left out unless you name them)"]
+    os.chdir("in")
+    assert find([]).notes[0].startswith("the current folder: no file to check")
+
+
+def test_named_files_are_checked_whatever_their_suffix(make: Make) -> None:
+    make("a.njk", "noext", "-x.md")
+    assert labels(find(["a.njk", "noext", "-x.md"])) == ["a.njk", "noext", "-x.md"]
+
+
+def test_links(place: Make, tmp_path: Path) -> None:
+    place("in/a.md", "in/deep/b.md", "out/c.md")
+    os.symlink(tmp_path / "in", tmp_path / "in/deep/loop")
+    os.symlink(tmp_path / "in/a.md", tmp_path / "in/again.md")
+    os.symlink(tmp_path / "out/c.md", tmp_path / "in/far.md")
+    os.symlink(tmp_path / "nowhere", tmp_path / "in/broken.md")
+    os.symlink(tmp_path / "out", tmp_path / "in/outside")
+    os.symlink(tmp_path / "in", tmp_path / "link")
+    assert labels(find(["in"])) == ["in/a.md", "in/deep/b.md", "in/far.md"]
+    assert labels(find(["link"])) == ["link/a.md", "link/deep/b.md", "link/far.md"]
+    assert labels(find(["in/again.md"])) == ["in/again.md"]
+
+
+@needs_git
+def test_a_tracked_file_that_was_deleted_is_gone(make: Make) -> None:
+    make("a.md", "b.md")
+    git("init", "-q")
+    git("add", ".")
+    Path("a.md").unlink()
+    assert labels(find(["."])) == ["b.md"]
+
+
+@needs_git
+def test_repositories_inside_the_repository_are_read_too(make: Make) -> None:
+    make("a.md", "inner/b.md", "inner/.gitignore=c.md\n", "inner/c.md")
+    git("init", "-q")
+    git("-C", "inner", "init", "-q")
+    assert labels(find(["."])) == ["a.md", "inner/b.md"]
+
+
+@needs_git
+def test_git_variables_of_a_hook_do_not_mislead(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    make("in/a.md", "in/.gitignore=b.md\n", "in/b.md")
+    git("init", "-q")
+    monkeypatch.setenv("GIT_DIR", ".git")
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    assert labels(find(["in"])) == ["in/a.md"]
+
+
+def test_without_git_the_walk_does_the_same(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(".git/HEAD", ".gitignore=b.md\n", "a.md", "b.md", "in/b.md", "in/c.md")
+    monkeypatch.setenv("PATH", "")
+    assert labels(find(["."])) == ["a.md", "in/c.md"]
+    assert labels(find(["in"])) == ["in/c.md"]
+
+
+def test_a_folder_that_cannot_be_read_is_a_problem(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    make("in/a.md", "in/closed/b.md", "in/closed/deep/c.md")
+    scandir = os.scandir
+
+    def refusing(path: str) -> object:
+        if path.endswith("closed"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    found = find(["in", "in/closed"])
+    assert labels(found) == ["in/a.md"]
+    assert found.problems == [("in/closed", "cannot be read: Permission denied")] * 2
+    assert found.notes == []
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("a.md", "a.md"),
+        ("./a.md", "a.md"),
+        (".//a.md", "a.md"),
+        ("././a.md", "a.md"),
+        ("../a", "../a"),
+        (".", "."),
+        ("/a", "/a"),
+    ],
+)
+def test_label(path: str, label: str) -> None:
+    assert label_of(path) == label
+
+
+def test_names_that_are_no_unicode(make: Make, tmp_path: Path) -> None:
+    make("a.md")
+    try:
+        with open(os.fsencode(tmp_path) + b"/\xff.md", "wb") as file:
+            file.write(b"x")
+    except OSError:
+        pytest.skip("the file system wants Unicode")
+    assert labels(find(["."])) == ["a.md", "\udcff.md"]
+    if shutil.which("git"):
+        git("init", "-q")
+        assert labels(find(["."])) == ["a.md", "\udcff.md"]
+
+
+def test_the_filter_is_the_same_for_both_ways(make: Make, tmp_path: Path) -> None:
+    make("a.md", "in/b.md", ".healthlintignore=in\n")
+    assert files_in(str(tmp_path), Filter(str(tmp_path), [], [])) == ["a.md"]
