@@ -92,14 +92,17 @@ def _rank(page: Page, sentence: Sentence, start: int) -> int:
 
 
 def _inside(page: Page, candidates: list[_Candidate], hit: Hit) -> _Candidate | None:
-    """A subject at the start of the match, or inside it as an agent ("relief from pain with kratom")."""
+    """A subject at the start of the match; or inside it, where the pattern asks for no list ("studies show that kratom
+    relieves"), as a noun of its own or as an agent ("relief from pain with kratom")."""
     agents = page.program.special.get("agent-preposition", ())
     for candidate in candidates:
         if not (hit.start <= candidate.start and candidate.end <= hit.end):
             continue
         if candidate.start == hit.start and candidate.end < hit.end:
             return candidate
-        if candidate.rank == 1 and _has_agent(page, candidate.start, agents):
+        if any(start < candidate.end and candidate.start < end for _, start, end in hit.captures):
+            continue
+        if candidate.rank == 0 or _has_agent(page, candidate.start, agents):
             return candidate
     return None
 
@@ -145,12 +148,27 @@ def _carried(page: Page, index: int) -> Subject | None:
         sources += [(at, "named in the lead-in") for at in reversed(page.sentences_of(region.lead))][:1]
     if region.heading >= 0:
         sources += [(at, "named in the heading") for at in page.sentences_of(region.heading)]
+    refers = _starts_with_pronoun(page, sentence)
     for at, how in sources:
-        named = [each for each in _candidates(page, page.sentences[at]) if each.kind not in ("person", "other")]
-        first = next((each for each in named if each.rank == 0), None) or next(iter(named), None)
-        if first is not None and first.rank < 2:
+        named = [
+            each
+            for each in _candidates(page, page.sentences[at])
+            if each.rank < 2 and each.kind not in ("person", "other") and (refers or each.kind in SELLABLE)
+        ]
+        if named:
+            first = min(named, key=_carrying)
             return Subject(first.kind, page.words(first.start, first.end), how)
     return None
+
+
+def _carrying(candidate: _Candidate) -> tuple[int, bool, int]:
+    """What a pronoun most likely stands for comes first: a noun of its own, something for sale, the first one."""
+    return candidate.rank, candidate.kind not in SELLABLE, candidate.start
+
+
+def _starts_with_pronoun(page: Page, sentence: Sentence) -> bool:
+    pronouns = sentence.places(page.program.special.get("pronoun", ()))
+    return any(sentence.first <= start < sentence.first + 2 for start in pronouns)
 
 
 def topic_of(page: Page) -> str:

@@ -12,7 +12,7 @@ from healthlint.language.lists import Expanded, expand
 from healthlint.language.merge import Merged, merge
 from healthlint.language.model import compile_model
 from healthlint.language.phrase import NUMBER, PhraseError, parse
-from healthlint.language.program import CUE, FORMAT, RULE
+from healthlint.language.program import ANY, CUE, FORMAT, RULE
 from healthlint.language.regexes import check_regex
 from healthlint.language.rules import compile_rule, plain
 from healthlint.language.tags import Tags
@@ -99,7 +99,9 @@ class Compiler:
             if item.sequences:
                 tags.append(self.tags.of_words(item.sequences))
             element = self.elements.setdefault(tuple(sorted(set(tags))), len(self.elements))
-            capture = item.lists[0].partition("/")[0] if len(item.lists) == 1 and not item.sequences else ""
+            capture = ANY if item.lists else ""
+            if len(item.lists) == 1 and not item.sequences:
+                capture = item.lists[0].partition("/")[0]
             items.append((item.gap, element, item.optional, capture))
         self.lines.append((pattern, tuple(items), line.at_start, line.at_end))
 

@@ -18,6 +18,10 @@ RULE, CUE, EXCEPTION = range(3)
 """What a pattern belongs to: the index beside it counts rules, cues, or rules again."""
 
 
+ANY = "*"
+"""The name of a capture that could be of several lists."""
+
+
 class Cue:
     """Words around a match that change what it means; the fields are those of the rule language."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from healthlint.document import Document
-from healthlint.language.program import Program
+from healthlint.language.program import CUE, Program
 from healthlint.matching.matcher import Hit, Sentence
 from healthlint.segmentation import Text
 
@@ -64,6 +64,6 @@ class Page:
                     (patterns[hit.pattern].index, hit)
                     for sentence in self.sentences
                     for hit in sentence.cued()
-                    if cues[patterns[hit.pattern].index].where == "page"
+                    if patterns[hit.pattern].owner == CUE and cues[patterns[hit.pattern].index].where == "page"
                 ]
         return self._page_cues
