@@ -147,7 +147,7 @@ DAMAGE = {
     "text": lambda data: b"hello\n",
     "right sum, no program": lambda data: whole(data, b"no marshal"),
     "right sum, empty program": lambda data: whole(data, b""),
-    "right sum, endless program": lambda data: whole(data, b"[\xff\xff\xff\x7f"),
+    "right sum, program cut short": lambda data: whole(data, b"[\x09\0\0\0"),
 }
 
 
@@ -218,6 +218,18 @@ def test_no_place_to_write_means_no_cache(folder, rules):
     folder.write_text("a file stands where the folder should be")
     store.save(store.key(rules), PROGRAM)
     assert store.load(store.key(rules)) is None
+
+
+def test_a_disk_that_fails_means_no_cache(folder, rules, monkeypatch):
+    key = saved(rules)
+
+    def fail(*args):
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fstat", fail)
+        assert store.load(key) is None
+    assert store.load(key) == PROGRAM
 
 
 @pytest.mark.parametrize("call", ["open", "replace", "makedirs"])
@@ -337,5 +349,5 @@ def test_loading_imports_nothing_that_is_slow():
         "s.load(s.key(l.builtin_files()))\n"
         f"print(sorted((set(sys.modules) - before) & {slow!r}))"
     )
-    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -204,6 +204,7 @@ MODEL = [
         "{subjects: {medcine: 1}}",
         '3:20: model.subjects.medcine: must be one of watched-substance, product, topic, medicine, care, person, other, none, not "medcine" (did you mean "medicine"?)',
     ),
+    ("{subjects: 1}", "3:19: model.subjects: must be keys with values, not a number"),
     ("{scopes: {}}", "3:17: model.scopes: is empty: fill it, or leave the key out"),
     ("{context: {}}", "3:18: model.context: is empty: give one of window, bound, full-at, or leave the key out"),
     (
@@ -375,6 +376,34 @@ RULES = [
         "says so",
         "says {match} of {subjet}",
         '7:14: rules.one.message: "{subjet}" stands for nothing in this rule (did you mean "subject"?): allowed are {match}, {subject}',
+    ),
+    (
+        CLAIM,
+        "message: says so",
+        "message:\n      - says\n      - so",
+        "8:7: rules.one.message: must be text, not a list",
+    ),
+    (
+        CLAIM,
+        "severity: error",
+        "severity: off",
+        '8:15: rules.one.severity: must be text, but YAML reads off as true or false: quote it: "off"',
+    ),
+    (
+        CLAIM,
+        "severity: error",
+        f"severity: error\n    {'x' * 70}: 1",
+        f'unknown key "{"x" * 60}": allowed are id, kind,',
+    ),
+    (
+        CLAIM,
+        "    kind: claim",
+        "    mesage: 1",
+        [
+            "4:5: rules.one: must have the key kind: one of claim, terminology, disclaimer, readability",
+            '5:5: rules.one.mesage: unknown key "mesage" (did you mean "message"?): allowed are '
+            + ", ".join(sorted({*schema.RULE_KEYS, *(key for own, _ in schema.KINDS.values() for key in own)})),
+        ],
     ),
     (TERMS, "{avoid: bad}", "{use: good}", "9:9: rules.one.terms[0]: must have the key avoid"),
     (TERMS, "{avoid: bad}", "bad", "9:9: rules.one.terms[0]: must be keys with values, not text"),
@@ -602,6 +631,12 @@ def test_all_mistakes_of_a_file_are_told_at_once_in_order(tmp_path):
         "26 rules.four.limits[0].metric",
         "27 rules[5]",
     ]
+
+
+def test_a_rule_of_an_unknown_kind_is_checked_as_far_as_it_goes(tmp_path):
+    text = CLAIM.replace("kind: claim", "kind: clam").replace("[boosts it]", "[no]").replace("says so", "12")
+    text = text.replace("severity: error", "severity: fatal")
+    assert [line.split(":")[1] for line in mistakes_of(HEAD + text, tmp_path)] == ["5", "7", "9"]
 
 
 def test_all_files_are_told_at_once_and_in_their_order(tmp_path):

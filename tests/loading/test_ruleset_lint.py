@@ -129,6 +129,11 @@ def test_each_piece_of_advice(old, new, message, tmp_path):
     assert message in found[0]
 
 
+def test_a_file_of_lists_and_references_is_there_for_others(tmp_path):
+    """Whether somebody uses them can't be known."""
+    assert advice_on(tmp_path, GOOD[: GOOD.index("rules:")]) == []
+
+
 def test_terms_with_replacements_need_no_suggestion(tmp_path):
     text = GOOD + (
         "  - id: two\n    kind: terminology\n    title: x\n    message: says {match}\n    severity: error\n"

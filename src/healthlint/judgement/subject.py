@@ -13,6 +13,9 @@ from healthlint.segmentation import PUNCTUATION
 AGENT_REACH = 6
 """Words behind a match within which "with kratom" names its subject."""
 
+OPENING = 30
+"""Sentences at the start of a page that tell its topic, beside its headings."""
+
 _MODIFIERS = 3
 """Words that may stand between a preposition and its noun ("of the new supplement")."""
 
@@ -59,22 +62,27 @@ def subject_of(page: Page, index: int, hit: Hit) -> Subject:
 
 
 def _candidates(page: Page, sentence: Sentence) -> list[_Candidate]:
-    subjects = page.program.subjects
-    found: dict[tuple[int, int], str] = {}
-    longest: dict[int, int] = {}
-    for tag, places in sentence.found.items():
-        name = page.program.tags[tag]
-        for start, ends in places.items():
-            if name:
-                longest[start] = max(longest.get(start, 0), ends[0])
-            if tag in subjects:
-                found.setdefault((start, ends[0]), subjects[tag])
-    result = []
-    for (start, end), kind in sorted(found.items()):
-        if any(at <= start and end < stop for at, stop in longest.items() if at > start - 6):
-            continue  # "opioid" inside "opioid withdrawal"
-        result.append(_Candidate(kind, start, end, _rank(page, sentence, start)))
-    return result
+    known = page.memory.get(sentence.first)
+    if not isinstance(known, list):
+        known = page.memory[sentence.first] = _found_candidates(page, sentence)
+    return known
+
+
+def _found_candidates(page: Page, sentence: Sentence) -> list[_Candidate]:
+    program, found = page.program, sentence.found
+    places: dict[tuple[int, int], str] = {}
+    for tag in sorted(program.subjects.keys() & found.keys()):
+        for start, ends in found[tag].items():
+            places.setdefault((start, ends[0]), program.subjects[tag])
+    if not places:
+        return []
+    longer = {(start, ends[0]) for tag in program.named & found.keys() for start, ends in found[tag].items()}
+    return [
+        _Candidate(kind, start, end, _rank(page, sentence, start))
+        for (start, end), kind in sorted(places.items())
+        # not "opioid" inside "opioid withdrawal"
+        if not any(at <= start and end < stop for at, stop in longer)
+    ]
 
 
 def _rank(page: Page, sentence: Sentence, start: int) -> int:
@@ -181,8 +189,10 @@ def topic_of(page: Page) -> str:
 
 def _guessed_topic(page: Page) -> tuple[str, ...]:
     counts: dict[str, int] = {}
-    for index, sentence in enumerate(page.sentences[:400]):
+    for index, sentence in enumerate(page.sentences):
         scope = page.document.regions[sentence.region].scope
+        if index > OPENING and scope not in ("title", "heading"):
+            continue
         weight = 3 if scope in ("title", "heading") else 2 if index < 3 else 1
         for each in _candidates(page, sentence):
             if each.kind in SELLABLE:

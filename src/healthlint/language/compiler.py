@@ -124,18 +124,13 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
     compiler = Compiler(merged)
     rules = [compile_rule(compiler, index, rule) for index, rule in enumerate(merged.rules)]
     cues = [_compile_cue(compiler, index, cue) for index, cue in enumerate(merged.cues)]
-    blocks = _compile_blocks(compiler)
     model = compile_model(merged.model, compiler.mistakes)
+    # Lists that say what a sentence is about are found even where no pattern names them.
+    subjects = _subjects(compiler)
+    special = {name: compiler.tags.of_list(name) for name in SPECIAL_LISTS if name in compiler.lists}
+    blocks = _compile_blocks(compiler)
     if compiler.mistakes:
         raise RulesetError(compiler.mistakes)
-    # Lists that say what a sentence is about are found even where no pattern names them.
-    subjects: dict[int, str] = {}
-    for name, parts in merged.lists.items():
-        subject = next((part.subject for part in parts if part.subject), "")
-        if subject:
-            for tag in compiler.tags.of_list(name):
-                subjects.setdefault(tag, str(subject))
-    special = {name: compiler.tags.of_list(name) for name in SPECIAL_LISTS if name in compiler.lists}
     triggers = compiler.triggers()
     trie = compiler.tags.trie()
     return {
@@ -161,6 +156,16 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
 
 SPECIAL_LISTS = ("clause-break", "preposition", "agent-preposition", "comparison", "pronoun")
 """Lists that the judgement of stance and subject reads by name."""
+
+
+def _subjects(compiler: Compiler) -> dict[int, str]:
+    """Tag to subject class, for the lists that have one."""
+    subjects: dict[int, str] = {}
+    for name, parts in compiler.merged.lists.items():
+        subject = next((part.subject for part in parts if part.subject), "")
+        for tag in compiler.tags.of_list(name) if subject else ():
+            subjects.setdefault(tag, str(subject))
+    return subjects
 
 
 def _exact(tags: Tags) -> dict[str, str]:
@@ -200,5 +205,5 @@ def _compile_blocks(compiler: Compiler) -> dict[int, tuple[int, ...]]:
                     compiler.mistakes.append(text.mistake(f"`{text}`: {error.args[0]}"))
                     continue
                 tag = compiler.tags.of_words(tuple(expanded.sequences))
-                blocks[tag] = tuple(dict.fromkeys((*blocks.get(tag, ()), *compiler.tags.own(name))))
+                blocks[tag] = tuple(dict.fromkeys((*blocks.get(tag, ()), *compiler.tags.around(name))))
     return blocks

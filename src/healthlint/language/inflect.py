@@ -5,6 +5,9 @@ Forms of a verb are named `base`, `s`, `ing` and `ed`; a noun has its plural, an
 
 from __future__ import annotations
 
+FORMS = ("base", "s", "ing", "ed")
+"""The names of the forms of a verb."""
+
 _VOWELS = "aeiou"
 
 # base: (third person, -ing, past forms...); only what the regular rules get wrong

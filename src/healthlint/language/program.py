@@ -74,7 +74,7 @@ class Program:
     """All loaded rules, lists and cues.
 
     `elements[i]` is a tuple of tags. `primary` maps a tag to the lines of rules that it triggers, `cued` to those of cues and
-    exceptions, `contextual` to those of the cues that say what a page is for.
+    exceptions, `contextual` to those of the cues that say what a page is for. `named` are the tags of lists.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
@@ -83,6 +83,7 @@ class Program:
         self.keys = Keys(data["exact"], frozenset(data["numbers"]))
         self.elements: list[tuple[int, ...]] = data["elements"]
         self.tags: list[str] = data["tags"]
+        self.named = frozenset(tag for tag, name in enumerate(self.tags) if name)
         self.blocks: dict[int, tuple[int, ...]] = data["blocks"]
         self.subjects: dict[int, str] = data["subjects"]
         self.special: dict[str, tuple[int, ...]] = data["special"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from healthlint.language.lists import Expanded, Sequence
+from healthlint.language.inflect import FORMS
 from healthlint.language.phrase import NUMBER
+from healthlint.segmentation import NUMBER as ANY_NUMBER
 
 _COMMON = {
     word: weight
@@ -41,22 +43,19 @@ class Tags:
         return self._number(frozenset(sequences), "", list(sequences))
 
     def of_list(self, name: str) -> tuple[int, ...]:
-        """The tags of a list (or `list/form`) and of all lists that it takes in."""
+        """The tag of a list (or `list/form`), which stands for the entries of all lists inside it too; none where it is empty."""
         base, _, form = name.partition("/")
-        result: list[int] = []
+        sequences: dict[Sequence, None] = {}
         for member in self.closure(base):
             expanded = self._lists[member]
-            sequences = expanded.forms.get(form, {}) if form else expanded.sequences
-            if sequences:
-                label = f"{member}/{form}" if form else member
-                result.append(self._number(label, label, list(sequences)))
-        return tuple(result)
+            sequences.update(expanded.forms.get(form, {}) if form else expanded.sequences)
+        return (self._number(name, name, list(sequences)),) if sequences else ()
 
-    def own(self, name: str) -> tuple[int, ...]:
-        """The tags of a list itself and of its verb forms, without the lists inside it."""
-        expanded = self._lists[name]
-        labels = [(name, expanded.sequences), *[(f"{name}/{form}", found) for form, found in expanded.forms.items()]]
-        return tuple(self._number(label, label, list(sequences)) for label, sequences in labels if sequences)
+    def around(self, name: str) -> tuple[int, ...]:
+        """The tags, as far as they are used, of all lists that hold the entries of this one, and of their verb forms."""
+        holders = [other for other in self._lists if name in self.closure(other)]
+        labels = [label for other in holders for label in (other, *[f"{other}/{form}" for form in FORMS])]
+        return tuple(self._numbers[label] for label in labels if label in self._numbers)
 
     def closure(self, name: str) -> list[str]:
         """The list and every list inside it, each once."""
@@ -67,7 +66,7 @@ class Tags:
 
     def number_tag(self) -> int:
         """The tag of any number: filled in when all words are known."""
-        return self._number(NUMBER, NUMBER, [("#",)])
+        return self._number(NUMBER, NUMBER, [(ANY_NUMBER,)])
 
     def _number(self, identity: object, name: str, sequences: list[Sequence]) -> int:
         tag = self._numbers.get(identity)
@@ -79,13 +78,14 @@ class Tags:
         return tag
 
     def trie(self) -> dict[str, Node]:
-        """All runs of all tags by their first key, as nested tuples and dicts."""
+        """All runs of all tags by their first key, as nested tuples and dicts. Equal ends are one tuple: it is stored once."""
         self._complete_numbers()
-        root: dict[str, list[object]] = {}
+        root = _Branch()
         for tag, sequences in enumerate(self.sequences):
             for sequence in sequences:
-                _insert(root, sequence, tag)
-        return {key: _freeze(node) for key, node in root.items()}
+                root.insert(sequence, tag)
+        shared: dict[object, object] = {}
+        return {key: branch.frozen(shared) for key, branch in root.children.items()}
 
     def literal_numbers(self) -> list[str]:
         """The numbers that stand in lists and patterns."""
@@ -95,21 +95,29 @@ class Tags:
     def _complete_numbers(self) -> None:
         tag = self._numbers.get(NUMBER)
         if tag is not None:
-            self.sequences[tag] = [("#",), *[(number,) for number in self.literal_numbers()]]
+            self.sequences[tag] = [(ANY_NUMBER,), *[(number,) for number in self.literal_numbers()]]
 
 
-def _insert(root: dict[str, list[object]], sequence: Sequence, tag: int) -> None:
-    children = root
-    node: list[object] = []
-    for key in sequence:
-        node = children.setdefault(key, [[], {}])
-        children = node[1]  # type: ignore[assignment]
-    node[0].append(tag)  # type: ignore[attr-defined]
+class _Branch:
+    """A node of the trie while it grows: the tags that end here, and what may follow."""
 
+    __slots__ = ("children", "tags")
 
-def _freeze(node: list[object]) -> Node:
-    tags, children = node
-    assert isinstance(tags, list)
-    assert isinstance(children, dict)
-    frozen = {key: _freeze(child) for key, child in children.items()}
-    return tuple(dict.fromkeys(tags)), frozen or None
+    def __init__(self) -> None:
+        self.tags: dict[int, None] = {}
+        self.children: dict[str, _Branch] = {}
+
+    def insert(self, sequence: Sequence, tag: int) -> None:
+        """Let the tag end where the sequence leads."""
+        branch = self
+        for key in sequence:
+            branch = branch.children.setdefault(key, _Branch())
+        branch.tags[tag] = None
+
+    def frozen(self, shared: dict[object, object]) -> Node:
+        """The node as plain data. `shared` holds the tuples that are there already."""
+        tags = tuple(self.tags)
+        tags = shared.setdefault(tags, tags)  # type: ignore[assignment]  # a tuple comes back as itself
+        children = {key: branch.frozen(shared) for key, branch in self.children.items()}
+        node: Node = (tags, children or None)
+        return node if children else shared.setdefault(node, node)  # type: ignore[return-value]

@@ -80,8 +80,12 @@ def _check_without_kind(node: Node, mistakes: list[Mistake]) -> None:
     for key, inner in node.value.items():
         if key not in known:
             mistakes.append(unknown(key, sorted(known), mistakes))
-        elif key in schema.RULE_KEYS and key != "kind":
-            schema.RULE_KEYS[key](inner, mistakes)
+            continue
+        checks = [
+            table[key] for table in (schema.RULE_KEYS, *(own for own, _ in schema.KINDS.values())) if key in table
+        ]
+        if len(checks) == 1 and key != "kind":  # what differs from kind to kind can't be checked
+            checks[0](inner, mistakes)
 
 
 def _stranger(key: Text, allowed: Iterable[str], mistakes: list[Mistake]) -> Mistake:

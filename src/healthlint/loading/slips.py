@@ -78,7 +78,7 @@ def explain(error: Any, text: str, label: str) -> Mistake:
 
 
 def _in_quotes(problem: str, about: str, place: _Place, context: _Place | None) -> tuple[_Place, str] | None:
-    if "scalar" not in about or "block" in about or context is None:
+    if "scalar" not in about or context is None or context.character not in {'"', "'"}:
         return None
     if "escape" in problem or "hex" in problem:
         return place, (
@@ -100,6 +100,8 @@ def _at_character(problem: str, about: str, place: _Place, context: _Place | Non
         return None
     if not start.character:
         return start, "a value is missing here"
+    if start.character == "-":
+        return start, "a list item can't stand here: is a bracket or quote above it not closed?"
     value = _COMMENT.sub("", start.text[start.column :]).strip()
     return start, f"a value can't start with {start.character} in YAML: quote it: {quoted(value)}"
 

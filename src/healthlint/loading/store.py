@@ -127,7 +127,7 @@ def _unmarshal(payload: memoryview) -> object | None:
     gc.disable()
     try:
         program: object = marshal.loads(payload)  # noqa: S302 - the file is the user's own and whole
-    except (ValueError, EOFError, TypeError):
+    except (ValueError, EOFError, TypeError, MemoryError):
         return None
     finally:
         if was_enabled:

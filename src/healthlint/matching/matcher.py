@@ -73,10 +73,8 @@ class Sentence:
     def hits(self, index: dict[int, list[int]]) -> Iterator[Hit]:
         """The matches of the lines that the sentence's tags trigger in `index`, a line after the other."""
         numbers: set[int] = set()
-        for number in self.found:
-            triggered = index.get(number)
-            if triggered:
-                numbers.update(triggered)
+        for number in index.keys() & self.found.keys():
+            numbers.update(index[number])
         lines = self._program.lines
         for number in sorted(numbers):
             line = lines[number]

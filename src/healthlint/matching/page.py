@@ -15,9 +15,9 @@ from healthlint.segmentation import Text
 
 class Page:
     """A document with its sentences under a program. `meta` is what front matter and configuration say of it (context, topic,
-    product, audience), each a tuple of strings."""
+    product, audience), each a tuple of strings. `memory` is where the judgement keeps what it found of a sentence, by its first token."""
 
-    __slots__ = ("_page_cues", "_sentence_of_region", "_votes", "document", "meta", "program", "sentences", "text")
+    __slots__ = ("_page_cues", "_sentence_of_region", "_votes", "document", "memory", "meta", "program", "sentences", "text")
 
     def __init__(self, program: Program, document: Document, meta: dict[str, tuple[str, ...]] | None = None) -> None:
         self.program = program
@@ -25,6 +25,7 @@ class Page:
         self.meta = meta or {}
         self.text = Text(document, program.keys)
         self.sentences = [Sentence(program, self.text, *sentence) for sentence in self.text.sentences]
+        self.memory: dict[int, object] = {}
         self._sentence_of_region = [sentence.region for sentence in self.sentences]
         self._votes: list[list[tuple[int, Hit]]] | None = None
         self._page_cues: list[tuple[int, Hit]] | None = None
@@ -59,7 +60,7 @@ class Page:
         if self._page_cues is None:
             cues, patterns = self.program.cues, self.program.patterns
             self._page_cues = []
-            if any(cue.where == "page" for cue in cues):
+            if any(cue.where == "page" and not cue.context for cue in cues):
                 self._page_cues = [
                     (patterns[hit.pattern].index, hit)
                     for sentence in self.sentences

@@ -31,7 +31,7 @@ def tag(root: dict[str, Node], blocks: dict[int, tuple[int, ...]], keys: list[st
             if children is None or end == last:
                 break
             node = children.get(keys[end])
-    for number in [number for number in blocks if number in found]:
+    for number in sorted(blocks.keys() & found.keys()):
         _block(found, found[number], blocks[number])
     return found
 
