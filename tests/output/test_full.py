@@ -23,7 +23,7 @@ error[calm-promise] promises calms everyone, always (guarantee)
   3 │ This tea calms everyone, always.
     │          ^^^^^^^^^^^^^^^^^^^^^^
     ├ judged: about This tea (product), affirmed, high confidence
-    ├ law: Tea Act 1 TEA 2 https://law.example/tea
+    ├ law: Tea Act, 1 TEA 2, https://law.example/tea
     ├ instead: Say what the tea tastes like.
     ├ see: line 1, column 3: the heading names the product
     ╰ also: plain-word
@@ -59,7 +59,7 @@ error[calm-promise] promises calms everyone, always (guarantee)
   3 | This tea calms everyone, always.
     |          ^^^^^^^^^^^^^^^^^^^^^^
     = judged: about This tea (product), affirmed, high confidence
-    = law: Tea Act 1 TEA 2 https://law.example/tea
+    = law: Tea Act, 1 TEA 2, https://law.example/tea
     = instead: Say what the tea tastes like.
     = see: line 1, column 3: the heading names the product
     = also: plain-word
@@ -155,3 +155,11 @@ def test_a_problem_names_its_line() -> None:
     file = FileReport("a.md")
     file.problems.append(Problem("can't be decoded", 7))
     assert "not checked a.md:7: can't be decoded" in full(Report([file], []))
+
+
+def test_a_law_is_told_in_full_once(report: Report) -> None:
+    findings = report.files[0].findings
+    findings.insert(1, findings[0])
+    text = full(report, width=80)
+    assert text.count("law: Tea Act, 1 TEA 2, https://law.example/tea") == 1
+    assert text.count("law: 1 TEA 2\n") == 1

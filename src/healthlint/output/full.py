@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from healthlint.finding import FileReport, Finding, Report
     from healthlint.output.excerpt import Row
     from healthlint.output.view import View
+    from healthlint.rule import Reference
 
 MOST_GRADES = 20
 """Files whose readability the footer names; `healthlint score` shows them all."""
@@ -26,8 +27,9 @@ _NARROWEST = 20  # cells left for text, however narrow the terminal is
 
 def render(report: Report, view: View) -> Iterator[str]:
     """The findings grouped by file, then the footer."""
+    told: set[str] = set()
     for file in report.files:
-        yield from _file(file, view)
+        yield from _file(file, view, told)
     if view.statistics and any(file.findings for file in report.files):
         yield from summary.statistics_table(report, view)
         yield ""
@@ -36,7 +38,7 @@ def render(report: Report, view: View) -> Iterator[str]:
         yield from summary.summary(report, view)
 
 
-def _file(file: FileReport, view: View) -> Iterator[str]:
+def _file(file: FileReport, view: View, told: set[str]) -> Iterator[str]:
     findings = list(file.findings)
     if view.suppressed:
         findings += [finding for finding in file.let_go if finding.disposition in ASIDE]
@@ -48,7 +50,7 @@ def _file(file: FileReport, view: View) -> Iterator[str]:
     yield ""
     if file.document:
         for finding in findings:
-            yield from block(file.document, finding, view)
+            yield from block(file.document, finding, view, told)
             yield ""
 
 
@@ -58,8 +60,8 @@ def _context(file: FileReport, view: View) -> str:
     return view.paint(f"  taken for {file.context}: {view.phrase(file.context_reason)}", "dim")
 
 
-def block(document: Document, finding: Finding, view: View) -> Iterator[str]:
-    """The lines that show one finding: headline, excerpt, facts."""
+def block(document: Document, finding: Finding, view: View, told: set[str]) -> Iterator[str]:
+    """The lines that show one finding: headline, excerpt, facts. `told` are the ids of the references that were shown in full."""
     rows = excerpt(
         document, finding.start, finding.end, max(view.width - 8, _NARROWEST), view.glyphs["cut"], view.encoding
     )
@@ -70,7 +72,7 @@ def block(document: Document, finding: Finding, view: View) -> Iterator[str]:
     yield f"{' ' * gutter}  {corner} {view.clean(document.label)}:{line}:{column}"
     for row in rows:
         yield from _source(row, gutter, finding.severity, view)
-    facts = list(_facts(document, finding))
+    facts = list(_facts(document, finding, told))
     for index, (name, text) in enumerate(facts):
         yield from _fact(name, text, gutter, index == len(facts) - 1, view)
 
@@ -107,13 +109,21 @@ def _source(row: Row, gutter: int, severity: str, view: View) -> Iterator[str]:
         yield f" {' ' * gutter} {bar} {' ' * row.mark_start}{marks}"
 
 
-def _facts(document: Document, finding: Finding) -> Iterator[tuple[str, str]]:
+def _law(reference: Reference, told: set[str]) -> str:
+    """An authority in full where it is met first, later by its citation alone."""
+    if reference.id in told and reference.citation:
+        return reference.citation
+    told.add(reference.id)
+    return ", ".join([part for part in (reference.title, reference.citation, reference.url) if part])
+
+
+def _facts(document: Document, finding: Finding, told: set[str]) -> Iterator[tuple[str, str]]:
     if finding.disposition in ASIDE:
         yield finding.disposition, finding.reason or "no reason given"
     if finding.stance or finding.subject or finding.confidence != "high":
         yield "judged", judged(finding)
     for reference in finding.rule.references:
-        yield "law", " ".join([part for part in (reference.title, reference.citation, reference.url) if part])
+        yield "law", _law(reference, told)
     if finding.suggestion:
         yield "instead", finding.suggestion
     if finding.fix:
