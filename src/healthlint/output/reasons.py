@@ -23,9 +23,10 @@ def render(file: FileReport, line: int, view: View) -> Iterator[str]:
     context = f"context {file.context}" + (f": {view.phrase(file.context_reason)}" if file.context_reason else "")
     matches = "1 match" if len(found) == 1 else f"{len(found)} matches"
     yield f"{view.clean(file.label)}:{line}: {matches}; {context}"
+    told: set[str] = set()
     for finding in found:
         yield ""
-        yield from _one(file.document, finding, view)
+        yield from _one(file.document, finding, view, told)
 
 
 def at_line(file: FileReport, document: Document, line: int) -> list[Finding]:
@@ -39,13 +40,12 @@ def at_line(file: FileReport, document: Document, line: int) -> list[Finding]:
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule.id))
 
 
-def _one(document: Document, finding: Finding, view: View) -> Iterator[str]:
+def _one(document: Document, finding: Finding, view: View, told: set[str]) -> Iterator[str]:
     if finding.disposition == "active":
         yield view.paint("reported", finding.severity)
-        yield from block(document, finding, view)
     else:
         yield view.paint(f"{finding.disposition}: {view.phrase(finding.reason) or 'no reason given'}", "dim")
-        yield from block(document, finding, view)
+    yield from block(document, finding, view, told)
     yield f"      pattern {finding.pattern}, in a {finding.scope}" if finding.pattern else f"      in a {finding.scope}"
     if finding.points:
         yield from _sum(finding, view)
