@@ -5,7 +5,7 @@ from __future__ import annotations
 from healthlint import engine, programs, readers
 from healthlint.config import Config
 from healthlint.engine import Selection
-from healthlint.errors import InputError
+from healthlint.errors import InputError, UsageError
 from healthlint.finding import FileReport, Problem, RulesetStamp
 from healthlint.language.program import Program
 
@@ -56,12 +56,23 @@ class Checker:
         self.options = options
         self.program: Program = loaded.program
         self.selection: Selection = programs.select(loaded, options.select, options.ignore)
+        self._refuse_unknown_jurisdictions()
         for rule in self.program.rules:
             severity = (
                 programs.severities(self.program, options.config).get(rule.id) if options.config.severity else None
             )
             if severity:
                 rule.severity = dict.fromkeys(rule.severity, severity)
+
+    def _refuse_unknown_jurisdictions(self) -> None:
+        known = {HOME, *(place for rule in self.program.rules for place in rule.jurisdictions)}
+        config = self.options.config
+        pages = [config.page, *(page for _, page in config.overrides)]
+        asked = [*self.options.jurisdictions, *(place for page in pages for place in page.get("jurisdictions", ()))]
+        for place in asked:
+            if place not in known:
+                message = f"no rule is about the jurisdiction `{place}`; known: {', '.join(sorted(known))}"
+                raise UsageError(message)
 
     def check(self, label: str, data: bytes) -> FileReport:
         """The report of one file's bytes; a file that can't be read makes a report with the problem."""

@@ -76,7 +76,7 @@ def test_text_is_wrapped_to_the_width(report: Report) -> None:
         """\
     ├ judged: about This tea (product),
     │         affirmed, high confidence
-    ├ law: Tea Act 1 TEA 2
+    ├ law: Tea Act, 1 TEA 2,
     │      https://law.example/tea
 """
         in shown

@@ -8,9 +8,10 @@ from __future__ import annotations
 from healthlint.document import Comment, Document, Region
 from healthlint.finding import Finding, Related
 from healthlint.judgement.confidence import capped
+from healthlint.kinds.disclaimer_near import NearMiss, near_misses
 from healthlint.kinds.disclaimer_needed import Trigger, surest, triggers, with_role
 from healthlint.kinds.disclaimer_place import Occurrence, apart, is_bold, is_linked, is_placed, is_seen, unseen
-from healthlint.kinds.disclaimer_text import NearMiss, Stream, Wording, exact_places, near_misses
+from healthlint.kinds.disclaimer_text import Stream, Wording, exact_places
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 from healthlint.rule import Rule
@@ -42,7 +43,7 @@ class _Case:
     def __init__(self, page: Page, rule: Rule, hits: list[tuple[int, Hit]], found: list[Trigger]) -> None:
         self.page = page
         self.rule = rule
-        self.statements = {trigger.sentence for trigger in found}
+        self.statements = {trigger.sentence for trigger in found} if rule.options.get("symbol") else set()
         texts = rule.options.get("wordings")
         self.wordings = [
             Wording(each["id"], each["text"], page.program.keys) for each in (texts if isinstance(texts, tuple) else ())

@@ -25,19 +25,59 @@ _OVERLAPPING = 20  # sentences that may begin inside a longer one: alternative t
 
 
 class Trigger:
-    """A place that makes a disclaimer necessary: the source span, the index of its sentence, the token after its last,
-    how sure it is, and what it is in words.
+    """A place that makes a disclaimer necessary: the source span, how sure it is, and what it is in words.
+
+    `at` is the index of its sentence and the token after its last, or what finds them when they are first asked for.
     """
 
-    __slots__ = ("after", "confidence", "end", "sentence", "start", "what")
+    __slots__ = ("_at", "confidence", "end", "start", "what")
 
-    def __init__(self, start: int, end: int, sentence: int, after: int, confidence: str, what: str) -> None:
+    def __init__(self, start: int, end: int, at: tuple[int, int] | Locator, confidence: str, what: str) -> None:
         self.start = start
         self.end = end
-        self.sentence = sentence
-        self.after = after
+        self._at = at
         self.confidence = confidence
         self.what = what
+
+    @property
+    def sentence(self) -> int:
+        """The index of its sentence."""
+        return self._place()[0]
+
+    @property
+    def after(self) -> int:
+        """The token after its last."""
+        return self._place()[1]
+
+    def _place(self) -> tuple[int, int]:
+        if isinstance(self._at, Locator):
+            self._at = self._at.place(self.start, self.end)
+        return self._at
+
+
+class Locator:
+    """Finds the sentences and tokens of a page that stand for source spans."""
+
+    __slots__ = ("_order", "_page", "_spans")
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._spans: list[tuple[int, int]] = []
+        self._order: list[int] = []
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The index of the innermost sentence around the source span, and the token after its last."""
+        page = self._page
+        if not self._spans:
+            self._spans = [page.span(sentence.first, sentence.last) for sentence in page.sentences]
+            self._order = sorted(range(len(self._spans)), key=self._spans.__getitem__)
+        spans, order = self._spans, self._order
+        at = max(bisect_right(order, start, key=lambda index: spans[index][0]), 1)
+        around = [index for index in order[max(at - _OVERLAPPING, 0) : at] if spans[index][1] >= end]
+        index = max(around, key=lambda index: spans[index][0], default=order[at - 1])
+        sentence = page.sentences[index]
+        tokens = range(sentence.first, sentence.last)
+        return index, sentence.first + bisect_left(tokens, end, key=lambda token: page.span(token, token + 1)[0])
 
 
 def triggers(
@@ -154,7 +194,8 @@ def _of_page(page: Page, topics: tuple[str, ...]) -> list[Trigger]:
         return []
     index = _naming(page, [_folded(topic) for topic in topics]) or 0
     sentence = page.sentences[index]
-    return [Trigger(*page.span(sentence.first, sentence.last), index, sentence.last, "high", "what the page is about")]
+    span = page.span(sentence.first, sentence.last)
+    return [Trigger(*span, (index, sentence.last), "high", "what the page is about")]
 
 
 def _links(page: Page, parts: tuple[str, ...]) -> list[Mark]:
@@ -171,7 +212,7 @@ def _of_link(page: Page, link: Mark) -> Trigger:
     first = min(bisect_left(starts, link.start), len(starts) - 1)
     after = max(bisect_left(starts, link.end), first + 1)
     index = bisect_right(page.sentences, first, key=_first_token) - 1
-    return Trigger(*page.span(first, after), index, after, "high", f"the link “{page.words(first, after)}”")
+    return Trigger(*page.span(first, after), (index, after), "high", f"the link “{page.words(first, after)}”")
 
 
 def _first_token(sentence: Sentence) -> int:
@@ -180,27 +221,15 @@ def _first_token(sentence: Sentence) -> int:
 
 def _of_hit(page: Page, index: int, hit: Hit) -> Trigger:
     words = page.words(hit.start, hit.end)
-    return Trigger(*page.span(hit.start, hit.end), index, hit.end, "high", f"“{words}”")
+    return Trigger(*page.span(hit.start, hit.end), (index, hit.end), "high", f"“{words}”")
 
 
 def _of_claims(page: Page, claims: list[Finding]) -> list[Trigger]:
-    if not claims:
-        return []
-    spans = [page.span(sentence.first, sentence.last) for sentence in page.sentences]
-    order = sorted(range(len(spans)), key=spans.__getitem__)
-    starts = [spans[index][0] for index in order]
-    return [_of_claim(page, claim, spans, order, bisect_right(starts, claim.start)) for claim in claims]
-
-
-def _of_claim(page: Page, claim: Finding, spans: list[tuple[int, int]], order: list[int], at: int) -> Trigger:
-    around = [index for index in order[max(at - _OVERLAPPING, 0) : at] if spans[index][1] >= claim.end]
-    index = max(around, key=lambda index: spans[index][0], default=order[max(at - 1, 0)])
-    sentence = page.sentences[index]
-    after = sentence.first
-    while after < sentence.last and page.span(after, after + 1)[0] < claim.end:
-        after += 1
-    what = f"the claim “{_quoted(page, claim)}”"
-    return Trigger(claim.start, claim.end, index, after, claim.confidence, what)
+    locator = Locator(page)
+    return [
+        Trigger(claim.start, claim.end, locator, claim.confidence, f"the claim “{_quoted(page, claim)}”")
+        for claim in claims
+    ]
 
 
 def _quoted(page: Page, claim: Finding) -> str:

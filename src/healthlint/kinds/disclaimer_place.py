@@ -31,7 +31,7 @@ class Occurrence:
     and those of its regions.
     """
 
-    __slots__ = ("end", "first", "last", "regions", "start")
+    __slots__ = ("_beside", "end", "first", "last", "regions", "start")
 
     def __init__(self, page: Page, start: int, end: int) -> None:
         self.start = start
@@ -39,6 +39,18 @@ class Occurrence:
         self.first = sentence_at(page, start)
         self.last = sentence_at(page, end - 1)
         self.regions = range(page.sentences[self.first].region, page.sentences[self.last].region + 1)
+        self._beside: range | None = None
+
+    def beside(self, statements: set[int]) -> range:
+        """The sentences next to it with nothing but `statements` in between (the same on every call)."""
+        if self._beside is None:
+            low, high = self.first, self.last
+            while low - 1 in statements:
+                low -= 1
+            while high + 1 in statements:
+                high += 1
+            self._beside = range(low, high + 1)
+        return self._beside
 
 
 def sentence_at(page: Page, token: int) -> int:
@@ -73,8 +85,10 @@ def is_seen(page: Page, trigger: Trigger, found: Occurrence) -> bool:
 
 def is_placed(page: Page, place: object, trigger: Trigger, found: Occurrence) -> bool:
     """Whether the disclaimer stands where `place` (as in the rule language) asks for it."""
+    if place == "page":
+        return True
     here = page.sentences[trigger.sentence].region
-    if place == "page" or page.document.regions[here].scope in UNSEEN:
+    if page.document.regions[here].scope in UNSEEN:
         return True
     if isinstance(place, dict):
         return apart(page, trigger, found) <= int(place["paragraphs"])
@@ -125,21 +139,22 @@ def is_linked(page: Page, trigger: Trigger, found: Occurrence, statements: set[i
     """
     if page.document.regions[page.sentences[trigger.sentence].region].scope in {*UNSEEN, "control"}:
         return True
-    low, high = (trigger.sentence, found.first) if trigger.sentence < found.first else (found.last, trigger.sentence)
-    if all(index in statements for index in range(low + 1, high)):
+    if trigger.sentence in found.beside(statements):
         return True
-    return _has_footnote(page, trigger, found) or not _symbols_behind(page, trigger).isdisjoint(
-        symbols_before(page, found)
-    )
+    references = _references(page, trigger)
+    if references and page.document.regions[found.regions[0]].scope == "footnote":
+        return True
+    return not (references | _symbols_behind(page, trigger)).isdisjoint(_symbols_before(page, found))
 
 
-def _has_footnote(page: Page, trigger: Trigger, found: Occurrence) -> bool:
-    if page.document.regions[found.regions[0]].scope != "footnote":
-        return False
+def _references(page: Page, trigger: Trigger) -> set[str]:
+    """The raised symbols and footnote labels at the statement."""
     text, sentence = page.text, page.sentences[trigger.sentence]
-    start = text.ends[trigger.after - 1]
-    end = text.starts[sentence.last] if sentence.last < len(text.starts) else len(page.document.prose)
-    return any(mark.kind == "footnote-reference" and start <= mark.start <= end for mark in page.document.marks)
+    start, end = text.ends[trigger.after - 1], page.document.regions[sentence.region].end
+    if sentence.last < len(text.starts):
+        end = min(end, text.starts[sentence.last])
+    marks = [mark for mark in page.document.marks if mark.kind == "footnote-reference"]
+    return {mark.value for mark in marks if start <= mark.start <= end}
 
 
 def _is_symbol(page: Page, token: int) -> bool:
@@ -163,7 +178,7 @@ def _symbols_behind(page: Page, trigger: Trigger) -> set[str]:
     return _runs(page, found)
 
 
-def symbols_before(page: Page, found: Occurrence) -> set[str]:
+def _symbols_before(page: Page, found: Occurrence) -> set[str]:
     """The symbols with which the disclaimer begins."""
     text = page.text
     region = page.document.regions[found.regions[0]]
@@ -175,7 +190,19 @@ def symbols_before(page: Page, found: Occurrence) -> set[str]:
             here.insert(0, at)
         elif here and text.keys[at] not in _OPENERS:
             break
-    return _runs(page, here)
+    return _runs(page, here) | _raised_before(page, found)
+
+
+def _raised_before(page: Page, found: Occurrence) -> set[str]:
+    """The raised symbol in front of the disclaimer: readers take it for a reference and leave it out of the prose."""
+    start = page.span(found.start, found.end)[0]
+    before = page.document.text[max(start - 300, 0) : start]
+    if not before.rstrip().endswith("</sup>"):
+        return set()
+    import re  # few pages raise their symbols
+
+    raised = re.search(r"<sup\b[^<>]*>(?:\s|<[^<>]*>)*([*†‡§#]+)(?:\s|<[^<>]*>)*$", before)
+    return {raised.group(1)} if raised else set()
 
 
 def _runs(page: Page, tokens: list[int]) -> set[str]:

@@ -1,7 +1,7 @@
-"""Whether words are a prescribed wording, and if not quite, what differs.
+"""Whether words are a prescribed wording.
 
-Compares tokens, so that case, white space, markup, quotation marks and symbols never matter. Knows wordings and
-words, not rules or pages.
+Compares tokens, so that case, white space, markup, quotation marks and symbols never matter. Knows wordings and words,
+not rules or pages.
 """
 
 from __future__ import annotations
@@ -9,30 +9,21 @@ from __future__ import annotations
 from itertools import pairwise
 
 from healthlint.document import Document, Region
-from healthlint.finding import Fix
 from healthlint.segmentation import PUNCTUATION, Keys, Text, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    Opcode = tuple[str, int, int, int, int]
-
 SYMBOLS = frozenset("*†‡§")
 """Keys of the tokens that link a statement with its disclaimer; `#` is one where it is no number."""
 
-_STOPS = frozenset(".!?")
-_CLOSES = _STOPS | {")", "]", "(", ";", "--"}
-_BEGINS = _STOPS | {":", "--"}
+STOPS = frozenset(".!?")
+"""Keys at which a sentence of a wording ends."""
+
+_CLOSES = STOPS | {")", "]", "(", ";", "--"}
 _SERIAL = frozenset(("and", "or"))
-_GAP = 12  # words between two parts of one near miss
-_LEAD = 8  # words before the first word in common that may be an altered beginning
-_TAIL = 40  # words behind the last word in common that may be an altered ending
-_ENOUGH = 0.5  # share of the words of one sentence of the wording that makes an attempt
-_RESTORABLE = 0.45  # share of the whole wording below which nothing is replaced
-_FEW_PAIRS = 0.3  # share of its pairs of neighbouring words below which nothing is compared
-_CANDIDATES = 4
-_LONGEST_QUOTE = 9
+_NAME = 0.5  # what a word of a name counts, beside 1 for other words: pages speak of the same agencies elsewhere
 
 
 class Stream:
@@ -66,11 +57,13 @@ class Stream:
                 key = fold(self.raw(at))
                 if key == "#":
                     continue
+            elif key == "&":
+                key = "and"
             self.keys.append(key)
             self.tokens.append(at)
 
     def _stop(self) -> None:
-        if self.keys and self.keys[-1] not in _STOPS:
+        if self.keys and self.keys[-1] not in STOPS:
             self.keys.append(".")
             self.tokens.append(self.tokens[-1])
 
@@ -80,11 +73,12 @@ class Stream:
 
 
 class Wording:
-    """A prescribed wording. `keys` are those of its stream without the last full stop; `sentences` the (start, end) of
-    its sentences in them; `pairs` maps two neighbouring words to the sentences that hold them.
+    """A prescribed wording. `keys` are those of its stream without the last full stop; `weights` says what each of them
+    counts; `sentences` are the (start, end) of its sentences in them; `pairs` maps two neighbouring words to the
+    sentences that hold them.
     """
 
-    __slots__ = ("id", "keys", "pairs", "sentences", "stream", "text")
+    __slots__ = ("id", "keys", "pairs", "sentences", "stream", "text", "weights")
 
     def __init__(self, id: str, text: str, keys: Keys) -> None:
         self.id = id
@@ -95,6 +89,7 @@ class Wording:
         self.stream = Stream(Text(document, keys))
         self.keys = self.stream.keys[:-1]
         self.sentences = self._sentences()
+        self.weights = [self._weight(at) for at in range(len(self.keys))]
         self.pairs: dict[tuple[str, str], set[int]] = {}
         for number, (start, end) in enumerate(self.sentences):
             words = [key for key in self.keys[start:end] if key not in PUNCTUATION]
@@ -102,29 +97,19 @@ class Wording:
                 self.pairs.setdefault(pair, set()).add(number)
 
     def _sentences(self) -> list[tuple[int, int]]:
-        ends = [at + 1 for at, key in enumerate(self.keys) if key in _STOPS] + [len(self.keys)]
+        ends = [at + 1 for at, key in enumerate(self.keys) if key in STOPS] + [len(self.keys)]
         return list(zip([0, *ends[:-1]], ends, strict=True))
+
+    def _weight(self, at: int) -> float:
+        if self.keys[at] in PUNCTUATION:
+            return 0.0
+        begins = any(at == start for start, _ in self.sentences)
+        return _NAME if self.stream.raw(self.stream.tokens[at]).istitle() and not begins else 1.0
 
     def words(self, start: int, end: int) -> str:
         """The words of the keys `start` to `end` as they are prescribed."""
         text, tokens = self.stream.text, self.stream.tokens
         return self.text[text.starts[tokens[start]] : text.ends[tokens[end - 1]]]
-
-
-class NearMiss:
-    """Words that are almost a wording: the tokens `start` to `end` (exclusive), what differs in words, how much of the
-    wording is there (0 to 1), and the replacement that restores it (None where none is plain).
-    """
-
-    __slots__ = ("difference", "end", "fix", "share", "start", "wording")
-
-    def __init__(self, wording: Wording, start: int, end: int, difference: str, share: float, fix: Fix | None) -> None:
-        self.wording = wording
-        self.start = start
-        self.end = end
-        self.difference = difference
-        self.share = share
-        self.fix = fix
 
 
 def exact_places(stream: Stream, wording: Wording) -> Iterator[tuple[int, int]]:
@@ -137,137 +122,3 @@ def exact_places(stream: Stream, wording: Wording) -> Iterator[tuple[int, int]]:
         start, end = at - offset, at - offset + len(wording.keys)
         if start >= 0 and stream.keys[start:end] == wording.keys and stream.keys[end] in _CLOSES:
             yield stream.tokens[start], stream.tokens[end - 1] + 1
-
-
-def near_misses(stream: Stream, wordings: list[Wording]) -> list[NearMiss]:
-    """The words that are meant as one of the wordings and differ, the likeliest first."""
-    words = [at for at, key in enumerate(stream.keys) if key not in PUNCTUATION]
-    spoken = [stream.keys[at] for at in words]
-    pairs = list(pairwise(spoken))
-    found = []
-    for wording in wordings:
-        shared = [n for n, pair in enumerate(pairs) if pair in wording.pairs]
-        groups = [(_promise(wording, [pairs[n] for n in group]), group) for group in _groups(shared, wording)]
-        promising = sorted((each for each in groups if each[0] >= _FEW_PAIRS), key=lambda each: -each[0])
-        for _, group in promising[:_CANDIDATES]:
-            near = _compare(stream, wording, words[group[0]], words[group[-1] + 1] + 1)
-            if near is not None:
-                found.append(near)
-    return sorted(found, key=lambda near: (-near.share, near.start))
-
-
-def _groups(shared: list[int], wording: Wording) -> list[list[int]]:
-    """Word positions near each other, in groups no longer than the wording allows."""
-    longest = 2 * len(wording.keys) + _LEAD
-    groups: list[list[int]] = []
-    for at in shared:
-        if groups and at - groups[-1][-1] <= _GAP and at - groups[-1][0] <= longest:
-            groups[-1].append(at)
-        else:
-            groups.append([at])
-    return groups
-
-
-def _promise(wording: Wording, pairs: list[tuple[str, str]]) -> float:
-    """How much of the best sentence of the wording these pairs of words are."""
-    counts = [0] * len(wording.sentences)
-    for pair in set(pairs):
-        for number in wording.pairs[pair]:
-            counts[number] += 1
-    all_pairs = [sum(number in numbers for numbers in wording.pairs.values()) for number in range(len(counts))]
-    return max(count / total for count, total in zip(counts, all_pairs, strict=True) if total)
-
-
-def _compare(stream: Stream, wording: Wording, first: int, last: int) -> NearMiss | None:
-    import difflib  # slow to import, and few pages have anything to compare
-
-    start, end = _window(stream, first, last)
-    matcher = difflib.SequenceMatcher(None, wording.keys, stream.keys[start:end], autojunk=False)
-    opcodes: list[Opcode] = [(tag, i1, i2, start + j1, start + j2) for tag, i1, i2, j1, j2 in matcher.get_opcodes()]
-    if opcodes[0][0] == "insert":  # words in front of the wording
-        start = opcodes.pop(0)[4]
-    changes = [code for code in opcodes if code[0] != "equal"]
-    share = _share(wording, opcodes)
-    if not changes or share is None:
-        return None
-    difference = _difference(stream, wording, changes)
-    fix = _fix(stream, wording, changes) if share >= _RESTORABLE else None
-    return NearMiss(wording, stream.tokens[start], stream.tokens[end - 1] + 1, difference, share, fix)
-
-
-def _window(stream: Stream, first: int, last: int) -> tuple[int, int]:
-    """The words in common, widened to the sentence around them."""
-    keys = stream.keys
-    start, end = first, last
-    while start > 0 and keys[start - 1] not in _BEGINS and first - start <= _LEAD:
-        start -= 1
-    if first - start > _LEAD:
-        start = first
-    while end < len(keys) and keys[end] not in _STOPS and end - last < _TAIL:
-        end += 1
-    return start, end
-
-
-def _share(wording: Wording, opcodes: list[Opcode]) -> float | None:
-    """How many of the wording's words are there, None where no sentence of it is attempted."""
-    matched = [False] * len(wording.keys)
-    for tag, i1, i2, _, _ in opcodes:
-        if tag == "equal":
-            matched[i1:i2] = [True] * (i2 - i1)
-    shares = [_part(wording, matched, start, end) for start, end in wording.sentences]
-    return _part(wording, matched, 0, len(matched)) if max(shares) >= _ENOUGH else None
-
-
-def _part(wording: Wording, matched: list[bool], start: int, end: int) -> float:
-    words = [at for at in range(start, end) if wording.keys[at] not in PUNCTUATION]
-    return sum(matched[at] for at in words) / max(len(words), 1)
-
-
-def _difference(stream: Stream, wording: Wording, changes: list[Opcode]) -> str:
-    parts = [_change(stream, wording, *code[1:]) for code in changes[:3]]
-    if len(changes) > 3:
-        parts.append(f"and {len(changes) - 3} more")
-    return "; ".join(parts)
-
-
-def _change(stream: Stream, wording: Wording, i1: int, i2: int, j1: int, j2: int) -> str:
-    if all(key in PUNCTUATION for key in (*wording.keys[i1:i2], *stream.keys[j1:j2])):
-        i1, i2 = max(i1 - 1, 0), min(i2 + 1, len(wording.keys))  # a mark alone is hard to see: with its neighbours
-        j1, j2 = max(j1 - 1, 0), min(j2 + 1, len(stream.keys))
-    while i2 - i1 > 1 and wording.keys[i1] in _STOPS:
-        i1 += 1
-    there = _short(_words(stream, j1, j2)) if j1 < j2 else ""
-    wanted = _short(wording.words(i1, i2)) if i1 < i2 else ""
-    if there and wanted:
-        return f"“{there}” instead of “{wanted}”"
-    return f"“{there}” added" if there else f"“{wanted}” missing"
-
-
-def _words(stream: Stream, start: int, end: int) -> str:
-    text = stream.text
-    return " ".join(text.document.prose[text.starts[stream.tokens[start]] : text.ends[stream.tokens[end - 1]]].split())
-
-
-def _short(words: str) -> str:
-    every = words.split()
-    return words if len(every) <= _LONGEST_QUOTE else " ".join((*every[:4], "…", *every[-3:]))
-
-
-def _fix(stream: Stream, wording: Wording, changes: list[Opcode]) -> Fix | None:
-    """The replacement of all from the first to the last change, where nothing but plain words stand in the source."""
-    i1, i2, j1, j2 = changes[0][1], changes[-1][2], changes[0][3], changes[-1][4]
-    if i1 == i2 or j1 == j2:  # nothing to replace, or nothing to replace it by: take in a word that stays
-        left = i1 > 0 and j1 > 0
-        i1, j1 = (i1 - 1, j1 - 1) if left else (i1, j1)
-        i2, j2 = (i2, j2) if left else (i2 + 1, j2 + 1)
-    text, document = stream.text, stream.text.document
-    first, last = stream.tokens[j1], stream.tokens[j2 - 1]
-    prose_start, prose_end = text.starts[first], text.ends[last]
-    start, end = document.span(prose_start, prose_end)
-    visible = document.prose[prose_start:prose_end]
-    if document.text[start:end] != visible or document.region_at(prose_start) != document.region_at(prose_end - 1):
-        return None
-    if any(text.keys[at] in SYMBOLS or text.keys[at] == '"' for at in range(first, last + 1)):
-        return None
-    wanted = wording.words(i1, i2)
-    return Fix(start, end, wanted.upper() if visible.isupper() and len(visible) > 4 else wanted)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from healthlint.language.inflect import FORMS
 from healthlint.segmentation import Keys, fold, split
 
 LONGEST_GAP = 12
@@ -17,13 +18,27 @@ DEFAULT_GAP = 6
 NUMBER = "#"
 """The name under which the compiler finds every number."""
 
-_WORD = r"[^\s{}()|?^$~,:;!\"…#\\]"
+LONGEST = 2_000
+"""Code points of a phrase at most."""
+
+DEEPEST = 8
+"""Groups inside groups at most."""
+
+_WORD = r"(?:(?!\.\.|--)[^\s{}()|?^$~,:;!\"…#\\])+"
 _SYNTAX = re.compile(
-    rf"(?P<gap>\.\.\.?\d*)|\{{(?P<list>[^}}]*)\}}|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<optional>(?<=\S)\?)"
-    rf"|\\(?P<literal>[$?:;,!#])|(?P<anchor>[\^$])|(?P<number>\#)|(?P<exact>=[^\W_]+)|(?P<punctuation>--|[,:;?!\"])|(?P<word>{_WORD}+)(?P<forms>~)?|(?P<space>\s+)|(?P<bad>.)"
+    r"(?P<gap>\.\.\.?\d*)|\{(?P<list>[^{}]*)\}|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<optional>\?)"
+    r"|\\(?P<literal>[$?:;,!#])|(?P<anchor>[\^$])|(?P<number>\#)|(?P<exact>=[^\W_]+)|(?P<punctuation>--|[,:;!\"])"
+    rf"|(?P<word>{_WORD})(?P<forms>~)?|(?P<space>\s+)|(?P<bad>.)"
 )
+_BAD = {
+    "{": "a `{` is not closed: a list is written {name}",
+    "}": "a `}` has no `{`",
+    "~": "`~` must stand right behind a word, which it inflects",
+    "…": "`…` can't be read here: write a gap with full stops, `...`",
+    "\\": "`\\` must stand right in front of a sign, as in `\\$`, `\\?` or `\\#`",
+}
 _PLAIN = Keys()
-_HYPHEN = re.compile(r"[-‐‑‒–]")
+_HYPHEN = re.compile(r"[-\u2010-\u2013]")
 
 
 class PhraseError(Exception):
@@ -91,6 +106,8 @@ def parse(text: str) -> list[Element]:
 
     Raises PhraseError.
     """
+    if len(text) > LONGEST:
+        raise PhraseError(f"the phrase is longer than {LONGEST} characters: split it or use lists")
     branches: list[list[Element]] = [[]]
     stack: list[list[list[Element]]] = []
     for found in _SYNTAX.finditer(text):
@@ -101,30 +118,42 @@ def parse(text: str) -> list[Element]:
         if kind == "open":
             stack.append(branches)
             branches = [[]]
+            if len(stack) > DEEPEST:
+                raise PhraseError(f"more than {DEEPEST} groups stand inside each other: write the phrase flat")
         elif kind == "close":
-            branches = _close(stack, branches, text)
+            branches = _close(stack, branches)
         elif kind == "bar":
             branches.append([])
         elif kind == "optional":
-            if not current or isinstance(current[-1], Gap | Anchor):
-                raise PhraseError("`?` must stand right behind a word, a {list} or a (group)")
-            current[-1].optional = True
+            _make_optional(current, text[: found.start()])
         elif kind != "space":
             current.append(_terminal(kind or "", found))
     if stack:
         raise PhraseError("a `(` is not closed")
-    tree = branches[0] if len(branches) == 1 else [Alternatives(branches)]
+    tree: list[Element] = branches[0]
+    if len(branches) > 1:
+        tree = [_alternatives(branches)]
     _check(tree)
     return tree
 
 
-def _close(stack: list[list[list[Element]]], branches: list[list[Element]], text: str) -> list[list[Element]]:
+def _make_optional(current: list[Element], before: str) -> None:
+    if not current or isinstance(current[-1], Gap | Anchor) or before[-1].isspace() or current[-1].optional:
+        raise PhraseError(r"`?` must stand right behind a word, a {list} or a (group); for a question mark write `\?`")
+    current[-1].optional = True
+
+
+def _alternatives(branches: list[list[Element]]) -> Alternatives:
+    if any(not branch for branch in branches):
+        raise PhraseError("an alternative is empty: to make a group optional write `(a|b)?`")
+    return Alternatives(branches)
+
+
+def _close(stack: list[list[list[Element]]], branches: list[list[Element]]) -> list[list[Element]]:
     if not stack:
         raise PhraseError("a `)` has no `(`")
-    if any(not branch for branch in branches):
-        raise PhraseError(f"an alternative is empty in `{text}`: to make a group optional write `(a|b)?`")
     outer = stack.pop()
-    outer[-1].append(Alternatives(branches))
+    outer[-1].append(_alternatives(branches))
     return outer
 
 
@@ -140,7 +169,7 @@ def _terminal(kind: str, found: re.Match[str]) -> Element:
     if kind == "anchor":
         return Anchor(raw)
     if kind == "literal":
-        return Words((_PLAIN[found.group("literal")],))
+        return Words((fold(found.group("literal")),))
     if kind == "number":
         return ListRef(NUMBER)
     if kind == "exact":
@@ -149,7 +178,7 @@ def _terminal(kind: str, found: re.Match[str]) -> Element:
         return Words((_PLAIN[raw],))
     if kind == "word":
         return _words(found.group("word"), bool(found.group("forms")))
-    raise PhraseError(f"`{raw}` can't be read here")
+    raise PhraseError(_BAD.get(raw, f"`{raw}` can't be read here"))
 
 
 def _reference(inside: str) -> ListRef:
@@ -164,6 +193,8 @@ def _reference(inside: str) -> ListRef:
 
 
 def _words(word: str, inflect: bool) -> Element:
+    if re.match(r"['\u2019]\w|n['\u2019]t$", word):
+        raise PhraseError(f"`{word}` never stands alone: write the words out, as in `there's` or `isn't`")
     keys = tuple(_PLAIN[part] for part in split(word))
     if not keys:
         raise PhraseError(f"`{word}` holds no word")
@@ -181,25 +212,29 @@ def _check(tree: list[Element]) -> None:
     for index, element in enumerate(tree):
         if isinstance(element, Anchor) and index != (0 if element.side == "^" else len(tree) - 1):
             raise PhraseError("`^` stands at the start of a phrase, `$` at its end")
-        if isinstance(element, Gap) and isinstance(tree[index + 1], Gap):
+    words = [element for element in tree if not isinstance(element, Anchor)]
+    if words and (isinstance(words[0], Gap) or isinstance(words[-1], Gap)):
+        raise PhraseError("a gap can't stand next to `^` or `$`")
+    if all(element.optional or isinstance(element, Gap) for element in words):
+        raise PhraseError("every word is optional: the phrase would match everywhere")
+    _check_gaps(words)
+
+
+def _check_gaps(elements: list[Element]) -> None:
+    for element, following in zip(elements, elements[1:], strict=False):
+        if isinstance(element, Gap) and isinstance(following, Gap):
             raise PhraseError("two gaps in a row: write one with the sum of their words")
+    for element in elements:
         if isinstance(element, Alternatives):
             for branch in element.branches:
                 _check_branch(branch)
-    if all(element.optional or isinstance(element, Gap | Anchor) for element in tree):
-        raise PhraseError("every word is optional: the phrase would match everywhere")
 
 
 def _check_branch(branch: list[Element]) -> None:
     if any(isinstance(element, Anchor) for element in branch):
         raise PhraseError("`^` and `$` can't stand inside a group")
-    if not any(isinstance(element, Gap) for element in branch[1:-1]) and (
-        isinstance(branch[0], Gap) or isinstance(branch[-1], Gap)
-    ):
-        raise PhraseError("a gap can't stand at the edge of a group")
-    if all(element.optional for element in branch):
+    if isinstance(branch[0], Gap) or isinstance(branch[-1], Gap):
+        raise PhraseError("a gap can't stand at the edge of a group: put it outside")
+    if all(element.optional or isinstance(element, Gap) for element in branch):
         raise PhraseError("an alternative holds nothing but optional words")
-    for element in branch:
-        if isinstance(element, Alternatives):
-            for inner in element.branches:
-                _check_branch(inner)
+    _check_gaps(branch)

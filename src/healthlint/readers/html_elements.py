@@ -65,10 +65,14 @@ class OpenElements:
         return element
 
     def kill(self, place: int) -> Element:
-        """End the innermost element of a name, which others above keep on the stack; its text is its parent's."""
+        """End an element that others above keep on the stack; its text is its parent's from now on."""
         element = self.stack[place]
         element.dead = True
-        self.places[element.name].pop()
+        places = self.places[element.name]
+        if places[-1] == place:
+            places.pop()
+        else:
+            places.remove(place)
         if place:
             element.scope, element.level = self.stack[place - 1].scope, self.stack[place - 1].level
         return element

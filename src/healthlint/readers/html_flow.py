@@ -285,6 +285,8 @@ class HtmlFlow:
             return
         element = elements.stack[place]
         if place < elements.floor or (not role.block and place < elements.last_block):
+            if place < self._silent_at < elements.floor:
+                self._kill(self._silent_at)
             self._kill(place)
         elif element.role.mark == "code" and place == self._silent_at:
             self._pop_to(place)

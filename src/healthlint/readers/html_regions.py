@@ -97,6 +97,7 @@ class HtmlRegions:
         while element in self.open:
             self.open.pop()
             self.builder.close()
+            self.broken = False
 
     def close_all(self) -> None:
         """Close every region of this flow."""

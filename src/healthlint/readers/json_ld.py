@@ -26,6 +26,7 @@ _PROSE = {
 _PROSE |= {"headline", "negativenotes", "positivenotes", "reviewbody", "slogan", "text"}
 _NAMED = {"question", "review", "howto", "howtostep", "howtosection", "product", "dietarysupplement", "drug", "service"}
 _NAMED |= {"article", "newsarticle", "blogposting", "webpage", "medicalwebpage", "videoobject", "imageobject", "offer"}
+_MAX_TYPES = 500
 _PRICES = ("price", "lowprice", "highprice")
 
 _TOKEN = re.compile(
@@ -85,7 +86,8 @@ def keep_types(builder: Builder, types: list[str]) -> None:
     if types:
         known = builder.document.meta.get("page.schema")
         before = known if isinstance(known, list) else []
-        builder.document.meta["page.schema"] = list(dict.fromkeys((*before, *types)))
+        if len(before) < _MAX_TYPES:
+            builder.document.meta["page.schema"] = list(dict.fromkeys((*before, *types)))
 
 
 class _Scan:

@@ -63,8 +63,9 @@ class MarkdownEvents:
             elif handlers is not others:
                 kind = value
             if kind in handlers:
-                handlers[kind](value, point(start), point(end))
-        self._block(len(self.masked.text) + 1)
+                handlers[kind](value, start, end)
+        self.text.close()
+        self._write_inserts(len(self.masked.text) + 1)
         if self.flow:
             self.flow.finish()
 
@@ -82,34 +83,46 @@ class MarkdownEvents:
             "HtmlBlock": self._html,
             "Link": self._start_link,
             "Image": self._start_image,
-            **{name: self.text.mark_start(mark) for name, mark in _MARKS.items()},
+            **{name: self._mark_start(mark) for name, mark in _MARKS.items()},
         }
 
     def _ends(self) -> dict[str, Handler]:
         return {
-            **dict.fromkeys(("Paragraph", "Heading", "TableCell"), self.text.end),
+            **dict.fromkeys(("Paragraph", "Heading", "TableCell"), self._end_block),
             **dict.fromkeys(("BlockQuote", "List", "FootnoteDefinition", "Table"), self._leave),
             "Item": self._end_item,
             "CodeBlock": self._end_code,
             "Link": self._end_link,
             "Image": self._end_image,
-            **{name: self.text.mark_end(mark) for name, mark in _MARKS.items()},
+            **{name: self._mark_end(mark) for name, mark in _MARKS.items()},
         }
 
     def _others(self) -> dict[str, Handler]:
-        return {"Code": self.text.code, "InlineHtml": self.text.html, "FootnoteReference": self.text.reference}
+        point, text = self.point, self.text
+        return {
+            "Code": lambda _, start, end: text.code(point(start), point(end)),
+            "InlineHtml": lambda _, start, end: text.html(point(start), point(end)),
+            "FootnoteReference": lambda label, start, _: text.reference(label, point(start)),
+        }
 
-    # -- blocks
+    # -- blocks. All that follow get the bytes at which something starts and ends.
 
     def _block(self, start: int) -> None:
-        """A block starts at `start`: what stood before it is over."""
+        """A block starts or ends at `start`: what stood before it is over."""
         self.text.close()
-        while self._insert and self._insert.start < start:
+        if self._insert:
+            self._write_inserts(self.point(start))
+
+    def _write_inserts(self, end: int) -> None:
+        while self._insert and self._insert.start < end:
             self._write_insert(self._insert)
             self._insert = next(self._inserts, None)
 
     def _start_block(self, _: Any, start: int, __: int) -> None:
         self._block(start)
+
+    def _end_block(self, _: Any, __: int, ___: int) -> None:
+        self.text.close()
 
     def _start_heading(self, heading: Any, start: int, _: int) -> None:
         self._block(start)
@@ -162,7 +175,7 @@ class MarkdownEvents:
         self._block(start)
         if kind == "Indented" and self.masked.mdx:
             return  # MDX has no such code: these are paragraphs set in
-        self.opaque.append((start, end))
+        self.opaque.append((self.point(start), self.point(end)))
         self.text.skip(True)
 
     def _end_code(self, _: Any, __: int, ___: int) -> None:
@@ -171,16 +184,25 @@ class MarkdownEvents:
 
     def _html(self, _: Any, start: int, end: int) -> None:
         self._block(start)
-        self.opaque.append((start, end))
-        self.text.feed(start, end)
+        span = self.point(start), self.point(end)
+        self.opaque.append(span)
+        self.text.feed(*span)
 
-    # -- links and images
+    # -- marks, links and images
+
+    def _mark_start(self, mark: str) -> Handler:
+        point, begin_mark = self.point, self.text.begin_mark
+        return lambda _, start, __: begin_mark(mark, point(start))
+
+    def _mark_end(self, mark: str) -> Handler:
+        end_mark = self.text.end_mark
+        return lambda _, __, ___: end_mark(mark)
 
     def _start_link(self, link: dict[str, str], start: int, end: int) -> None:
         self._links.append(link)
-        self.text.begin_mark("link", start, link["dest_url"])
+        self.text.begin_mark("link", self.point(start), link["dest_url"])
         if link["link_type"] in ("Autolink", "Email"):
-            self.text.thing(start, end)
+            self.text.thing(self.point(start), self.point(end))
             self.text.skip(True)
 
     def _end_link(self, _: Any, start: int, end: int) -> None:
@@ -190,7 +212,7 @@ class MarkdownEvents:
 
     def _start_image(self, image: dict[str, str], start: int, _: int) -> None:
         self._links.append(image)
-        self.text.begin_image(start, image["dest_url"])
+        self.text.begin_image(self.point(start), image["dest_url"])
 
     def _end_image(self, _: Any, start: int, end: int) -> None:
         self.text.end_image()
@@ -205,7 +227,7 @@ class MarkdownEvents:
             from healthlint.readers.link_titles import LinkTitles
 
             self._titles = LinkTitles(self.builder, self.masked.parsed, self.parsed, self.point)
-        self._titles.write(link, start, end)
+        self._titles.write(link, self.point(start), self.point(end))
 
     # -- what stood in templates
 

@@ -12,9 +12,6 @@ from healthlint.readers.parser import encodable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
     from healthlint.readers.builder import Builder
     from healthlint.readers.html_flow import HtmlFlow
     from healthlint.readers.mask import Mask
@@ -103,18 +100,13 @@ class MarkdownText:
 
     def close(self) -> None:
         """Close the open region, if there is one."""
-        if self._opened:
-            self.end(None, 0, 0)
-
-    def end(self, _: Any, __: int, ___: int) -> None:
-        """The block that is being read ends."""
-        touched = self._touched
-        if touched:
+        if not self._opened:
+            return
+        if self._touched:
             self.boundary()
-        if self._opened:
-            self.builder.close()
-            self._opened = False
-            self._touched = touched  # end tags of what lies around the region wait until it is closed
+            self._touched = True  # end tags of what lies around the region wait until it is closed
+        self.builder.close()
+        self._opened = False
         self._gap = -1
 
     def skip(self, skipping: bool) -> None:
@@ -206,18 +198,20 @@ class MarkdownText:
         if not self.silent:
             self.builder.write(OBJECT, start, end)
 
-    def code(self, _: Any, start: int, end: int) -> None:
+    def code(self, start: int, end: int) -> None:
         """Code inside a sentence."""
-        self.begin_mark("code", start)
-        self.thing(start, end)
-        self.end_mark("code")
+        self._reach(start)
+        if not self.silent:
+            self.builder.begin_mark("code")
+            self._write(OBJECT, start, end)
+            self.builder.end_mark("code")
 
-    def reference(self, label: str, start: int, _: int) -> None:
+    def reference(self, label: str, start: int) -> None:
         """A reference to a footnote."""
         self.begin_mark("footnote-reference", start, label)
         self.end_mark("footnote-reference")
 
-    def html(self, _: Any, start: int, end: int) -> None:
+    def html(self, start: int, end: int) -> None:
         """A tag or a comment of HTML inside a sentence. Inside the alternative text of an image tags mean nothing."""
         self._reach(start)
         if not self._images or self._text.startswith("<!--", start):
@@ -227,31 +221,15 @@ class MarkdownText:
 
     def begin_mark(self, kind: str, start: int, value: str = "") -> None:
         """A mark begins with what stands at `start`."""
-        self._reach(start)
+        if not self._opened or self._gap >= 0:
+            self._reach(start)
         self.builder.begin_mark(kind, value)
 
     def end_mark(self, kind: str) -> None:
         """The innermost mark of this kind ends."""
-        self._write_line_end()
-        self.builder.end_mark(kind)
-
-    def mark_start(self, kind: str) -> Callable[[Any, int, int], None]:
-        """What to call where a mark of this kind starts."""
-
-        def begin(_: Any, start: int, __: int) -> None:
-            self._reach(start)
-            self.builder.begin_mark(kind)
-
-        return begin
-
-    def mark_end(self, kind: str) -> Callable[[Any, int, int], None]:
-        """What to call where a mark of this kind ends."""
-
-        def end(_: Any, __: int, ___: int) -> None:
+        if self._gap >= 0:
             self._write_line_end()
-            self.builder.end_mark(kind)
-
-        return end
+        self.builder.end_mark(kind)
 
     def begin_image(self, start: int, source: str) -> None:
         """An image starts: what comes is its alternative text."""

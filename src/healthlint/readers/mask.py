@@ -11,9 +11,9 @@ import re
 OBJECT = "\ufffc"
 """What stands in the prose for a thing that is no words."""
 
-SHOWN, SILENT, BLOCK, BLANK = range(4)
-"""What a stretch leaves on the page: a thing that is no words (SHOWN, BLOCK) or nothing (SILENT, BLANK). Alone on their
-lines BLOCK and BLANK leave an empty line."""
+SHOWN, SILENT, BLOCK, BLANK, TAG = range(5)
+"""What a stretch leaves on the page: a thing that is no words (SHOWN, BLOCK) or nothing (SILENT, BLANK, TAG). Alone on
+their lines the last three leave an empty line. A TAG is overwritten for the Markdown parser only."""
 
 _SILENT_SIGNS = "\u2bff\u2bfe\u2bfd\u2bfc\u2bfb\u2bfa\u2bf9\u2bf8"
 _NOT_LINE_END = re.compile(r"[^\r\n]")
@@ -76,16 +76,24 @@ class Mask:
             return
         text = self.text
         self.silent = next((sign for sign in _SILENT_SIGNS if sign not in text), _SILENT_SIGNS[0])
-        fills = {SHOWN: OBJECT, SILENT: self.silent, BLANK: " "}
+        signs = {SHOWN: OBJECT, SILENT: self.silent, BLANK: " "}
         parsed: list[str] = []
         page: list[str] = []
         done = 0
         for start, end, way in self._settled():
-            parsed += (text[done:start], _fill(text, start, end, fills[way]))
-            page += (text[done:start], _fill(text, start, end, OBJECT if way == SHOWN else " "))
+            parsed += (text[done:start], _fill(text, start, end, signs[way]))
+            tag = start in self.tags
+            page += (
+                text[done:start],
+                text[start:end] if tag else _fill(text, start, end, signs[way] if way == SHOWN else " "),
+            )
+            if tag and way == BLANK:
+                del self.tags[start]
+                self.inserts.append(Insert("", "<", start, end))
             done = end
         self.parsed = "".join((*parsed, text[done:]))
         self.page = "".join((*page, text[done:]))
+        self.inserts.sort(key=_insert_start)
 
     def _settled(self) -> list[tuple[int, int, int]]:
         """The stretches; those alone on lines that are not inside a block of HTML lines are BLANK, no other."""
@@ -97,9 +105,9 @@ class Mask:
             while run < len(runs) and runs[run][1] <= start:
                 run += 1
             in_html = run < len(runs) and runs[run][0] < start
-            ways = (SHOWN, SILENT, SHOWN, SILENT)
+            ways = (SHOWN, SILENT, SHOWN, SILENT, SILENT)
             if not in_html and all(way >= BLOCK for _, _, way in group) and self._alone(done, start, end):
-                ways = (SHOWN, SILENT, BLANK, BLANK)
+                ways = (SHOWN, SILENT, BLANK, BLANK, BLANK)
             settled += [(begin, stop, ways[way]) for begin, stop, way in group]
             done = end
         return settled
@@ -138,6 +146,10 @@ class Ahead:
             self._match = self._pattern.search(self._text, position)
             self._over = self._match is None
         return self._match
+
+
+def _insert_start(insert: Insert) -> int:
+    return insert.start
 
 
 def _fill(text: str, start: int, end: int, sign: str) -> str:

@@ -29,7 +29,7 @@ def source_offsets(text: str, start: int = 0, cuts: Sequence[tuple[int, int]] = 
         runs.add(text, start, cut_start)
         start = cut_end
     runs.add(text, start, len(text))
-    return runs.point
+    return runs.function()
 
 
 class _Runs:
@@ -59,6 +59,21 @@ class _Runs:
             self._widths.append(width)
             self._end += (end - start) * width
 
-    def point(self, offset: int) -> int:
-        run = bisect_right(self._bytes, offset) - 1
-        return self._points[run] + (offset - self._bytes[run]) // self._widths[run]
+    def function(self) -> Callable[[int], int]:
+        """The function that looks offsets up."""
+        starts, points, widths = self._bytes, self._points, self._widths
+        ends = [*starts[1:], self._end + 1]
+        # Offsets mostly ascend: the run of the last one is tried first.
+        first = last = shift = 0
+
+        def point(offset: int) -> int:
+            nonlocal first, last, shift
+            if first <= offset < last:
+                return offset + shift
+            run = bisect_right(starts, offset) - 1
+            if widths[run] == 1:
+                first, last, shift = starts[run], ends[run], points[run] - starts[run]
+                return offset + shift
+            return points[run] + (offset - starts[run]) // widths[run]
+
+        return point

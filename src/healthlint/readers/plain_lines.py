@@ -17,9 +17,12 @@ _SHORT = 90
 _LONGEST_RULE = 200
 _SIGNS = "-*+\u2022\u2023\u25e6\u25aa\u25cf\u25cb\u00b7\u2713\u2714\u2705\u27a4\u27a2\u25ba\u25b6"
 _DASHES = "\u2013\u2014"
+_CERTAIN = f"{_SIGNS}#o"
+_SYMBOLS = ("(c)", "(C)", "(r)", "(R)")
 _CLOSERS = "\"')]\u201d\u2019"
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>){1,20}[ \t]?")
 _AMOUNT = re.compile(r">[ \t]*[0-9]")  # "more than"
+_SENTENCE_END = re.compile(r"[a-z]{3}[.?!][ \t]")
 _RULE = re.compile(rf"([{_SIGNS}{_DASHES}=_~#.])[ \t]?(?:\1[ \t]?){{2,}}")
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _BULLET = re.compile(rf"(?:[{_SIGNS}{_DASHES}o]\ufe0f?|\(?(?:([0-9]{{1,3}})[.)]|[A-Za-z]\)))[ \t]+(?=\S)")
@@ -146,11 +149,10 @@ def _marker_end(text: str, start: int, end: int, indent: int, unit: Unit | None,
         return start
     in_list = unit is not None and unit.kind == ITEM
     sign = text[start]
-    if sign == "o" and not indent and not in_list:
+    if not in_list and ((sign == "o" and not indent) or text.startswith(_SYMBOLS, start)):
         return start
     counted = match.group(1) if match.re is _BULLET else None
-    doubtful = sign in _DASHES or text[match.end() - 2] == ")" or counted is not None
-    if doubtful and unbroken and not (counted == "1" or (counted and in_list)):
+    if unbroken and (sign in _DASHES or (sign not in _CERTAIN and counted != "1" and not in_list)):
         return start
     return match.end()
 
@@ -170,6 +172,8 @@ def _find_headings(text: str, units: list[Unit]) -> None:
             continue
         start, end = unit.lines[0]
         if end - start > _SHORT or not text[start].isupper() or not _is_unended(text, start, end):
+            continue
+        if _SENTENCE_END.search(text, start, end):
             continue
         is_shouted = text[start:end].isupper()
         if following.kind == HEADING:

@@ -37,7 +37,7 @@ _FORMULA = re.compile(
     r"|(?<![\w$])\$[A-Za-z]\$(?![\w$])"
 )
 _SHORT = {"kramdown": _KRAMDOWN, "attributes": _ATTRIBUTES, "formula": _FORMULA, "fence": _FENCE}
-_EMPTY_LINE = r"(?:\r\n|\r|\n)[ \t]*(?:[\r\n]|\Z)"
+EMPTY_LINE = r"(?:\r\n|\r|\n)[ \t]*(?:[\r\n]|\Z)"
 _BEFORE_ATTRIBUTES = tuple(")]`*_")
 _NAME = re.compile(r"\{[{%][<%]?[-~]?\s*(/?)\s*([\w./-]*)")
 _CLOSED = re.compile(r"\{\{[<%]\s*/\s*([\w./-]+)")
@@ -61,7 +61,7 @@ _PARAMETER = re.compile(
     r"(?<![\w.-])([A-Za-z][\w.-]*)\s*[=:]\s*"
     r"(?:\"((?:[^\"\\\r\n]|\\.)*)\"|'((?:[^'\\\r\n]|\\.)*)'|`([^`]*)`)"
 )
-_SCOPES = {
+SCOPES = {
     "alt": "alt-text",
     "aria-label": "alt-text",
     "caption": "caption",
@@ -86,7 +86,7 @@ def find_templates(mask: Mask, body: int) -> None:
 def parameters(mask: Mask, start: int, end: int) -> None:
     """Keep the strings of source[start:end] whose names say that they are for people."""
     for match in _PARAMETER.finditer(mask.text, start, end):
-        scope = _SCOPES.get(match.group(1).lower())
+        scope = SCOPES.get(match.group(1).lower())
         if scope and match.lastindex and match.lastindex > 1:
             mask.inserts.append(Insert(scope, '"' if match.lastindex < 4 else "", *match.span(match.lastindex)))
 
@@ -164,7 +164,7 @@ class _Search:
 
     def within_paragraph(self, start: int, end: int) -> int:
         """`end`, or -1 if an empty line lies before it: an opening that is never closed must not swallow the page."""
-        line = self.next(_EMPTY_LINE, start)
+        line = self.next(EMPTY_LINE, start)
         return end if line is None or end <= line.start() else -1
 
     # -- what a stretch leaves
