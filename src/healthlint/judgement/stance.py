@@ -74,9 +74,12 @@ def _of(page: Page, index: int, where: str) -> list[tuple[int, str]]:
 
 
 def _adjoin(page: Page, index: int, neighbour: int) -> bool:
-    """Whether the neighbouring sentence stands in the same region, or is the question of which the match is the answer."""
+    """Whether the neighbouring sentence stands in the same region, or one of the two is the heading of the other (a question, and
+    its answer)."""
+    regions = page.document.regions
     one, other = page.sentences[index].region, page.sentences[neighbour].region
-    return one == other or (neighbour < index and page.document.regions[one].heading == other)
+    first, second = (other, one) if neighbour < index else (one, other)
+    return one == other or regions[second].heading == first
 
 
 def cue_hits(page: Page, index: int) -> list[tuple[int, Hit]]:

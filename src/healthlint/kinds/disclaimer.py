@@ -10,7 +10,7 @@ from healthlint.finding import Finding, Related
 from healthlint.judgement.confidence import capped
 from healthlint.kinds.disclaimer_near import NearMiss, near_misses
 from healthlint.kinds.disclaimer_needed import Trigger, surest, triggers, with_role
-from healthlint.kinds.disclaimer_place import Occurrence, apart, is_bold, is_linked, is_placed, is_seen, unseen
+from healthlint.kinds.disclaimer_place import Layout, Links, Occurrence, is_bold
 from healthlint.kinds.disclaimer_text import Stream, Wording, exact_places
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
@@ -36,40 +36,49 @@ _ITSELF = ("near-miss", "present")
 
 
 class _Case:
-    """What there is on a page for one rule: accepted phrases and exact wordings, near misses, and the place of one
-    that is hidden (`hidden_in` says where in words).
+    """What there is on a page for one rule: accepted phrases and exact wordings that are to be seen or hidden, near
+    misses, and the place of one that is hidden (`hidden_in` says where in words).
     """
 
     def __init__(self, page: Page, rule: Rule, hits: list[tuple[int, Hit]], found: list[Trigger]) -> None:
         self.page = page
         self.rule = rule
+        self.layout = Layout(page)
         self.statements = {trigger.sentence for trigger in found} if rule.options.get("symbol") else set()
         texts = rule.options.get("wordings")
         self.wordings = [
             Wording(each["id"], each["text"], page.program.keys) for each in (texts if isinstance(texts, tuple) else ())
         ]
         self.place = rule.options.get("place", "page")
-        self.occurrences = [Occurrence(page, hit.start, hit.end) for _, hit in with_role(page, hits, "accept")]
+        self.shown: list[Occurrence] = []
+        self.unshown: list[Occurrence] = []
+        self._sort([(hit.start, hit.end) for _, hit in with_role(page, hits, "accept")])
         self.nears: list[NearMiss] = []
         self.hidden: Related | None = None
         self.hidden_in = ""
+        self._links: Links | None = None
+        self._is_bold: bool | None = None
+
+    def _sort(self, places: list[tuple[int, int]]) -> None:
+        for start, end in places:
+            place = Occurrence(self.page, start, end)
+            (self.unshown if place.unseen else self.shown).append(place)
 
     def look(self) -> None:
         """Look for the wordings themselves, and for words like them where there is none to be seen."""
         stream = Stream(self.page.text)
-        places = {place for wording in self.wordings for place in exact_places(stream, wording)}
-        self.occurrences += [Occurrence(self.page, *place) for place in sorted(places)]
-        if any(not unseen(self.page, each) for each in self.occurrences):
+        self._sort(sorted({place for wording in self.wordings for place in exact_places(stream, wording)}))
+        if self.shown:
             return
-        hidden = list(self.occurrences)
+        hidden = list(self.unshown)
         for near in near_misses(stream, self.wordings):
             place = Occurrence(self.page, near.start, near.end)
-            if unseen(self.page, place):
+            if place.unseen:
                 hidden.append(place)
             else:
                 self.nears.append(near)
         if hidden:
-            self._hide(unseen(self.page, hidden[0]), *self.page.span(hidden[0].start, hidden[0].end))
+            self._hide(hidden[0].unseen, *self.page.span(hidden[0].start, hidden[0].end))
         elif not self.nears:
             self._look_into_comments()
 
@@ -87,22 +96,36 @@ class _Case:
 
     def state(self, trigger: Trigger) -> tuple[str, Occurrence | None]:
         """What is wrong with the disclaimer for who reads the trigger ("" when nothing is), and where it stands."""
-        seen = [each for each in self.occurrences if is_seen(self.page, trigger, each)]
+        layout = self.layout
+        seen = self.shown or [each for each in self.unshown if layout.is_seen(trigger, each)]
         if not seen:
             return ("near-miss" if self.nears else "hidden" if self.hidden else "absent"), None
-        placed = [each for each in seen if is_placed(self.page, self.place, trigger, each)]
+        placed = seen
+        if self.place != "page":
+            placed = [each for each in seen if layout.is_placed(self.place, trigger, each)]
         if not placed:
-            return "misplaced", min(seen, key=lambda each: apart(self.page, trigger, each))
-        options = self.rule.options
-        linked = placed
-        if options.get("symbol"):
-            linked = [each for each in placed if is_linked(self.page, trigger, each, self.statements)]
-            if not linked:
-                return "unlinked", placed[0]
-        marks = self.page.document.marks  # plain text has none, and no boldface
-        if options.get("bold") and marks and not any(is_bold(self.page, each) for each in linked):
-            return "not-bold", linked[0]
-        return "present" if "present" in self.rule.severity else "", linked[0]
+            return "misplaced", min(seen, key=lambda each: layout.apart(trigger, each))
+        if self.rule.options.get("symbol") and not self._linked(placed).hold(trigger):
+            return "unlinked", placed[0]
+        if self.rule.options.get("bold") and not self._bold(placed):
+            return "not-bold", placed[0]
+        return "present" if "present" in self.rule.severity else "", placed[0]
+
+    def _linked(self, placed: list[Occurrence]) -> Links:
+        if placed is not self.shown:
+            return Links(self.page, placed, self.statements)
+        self._links = self._links or Links(self.page, placed, self.statements)
+        return self._links
+
+    def _bold(self, placed: list[Occurrence]) -> bool:
+        """Whether one of some disclaimers is in bold; plain text has no marks, and no boldface either."""
+        if not self.page.document.marks:
+            return True
+        if placed is not self.shown:
+            return any(is_bold(self.page, each) for each in placed)
+        if self._is_bold is None:
+            self._is_bold = any(is_bold(self.page, each) for each in placed)
+        return self._is_bold
 
 
 def check(page: Page, rule: Rule, hits: list[tuple[int, Hit]], findings: list[Finding], context: str) -> list[Finding]:
@@ -130,7 +153,7 @@ def _is_settled(case: _Case) -> bool:
     options = case.rule.options
     if case.place != "page" or options.get("symbol") or options.get("bold") or "present" in case.rule.severity:
         return False
-    return any(not unseen(case.page, each) for each in case.occurrences)
+    return bool(case.shown)
 
 
 def _as_document(comment: Comment) -> Document:
@@ -194,7 +217,7 @@ def _details(case: _Case, state: str, occurrence: Occurrence | None, trigger: Tr
         return f"{trigger.what} stands apart from it"
     if state == "misplaced" and occurrence is not None:
         if isinstance(case.place, dict):
-            return f"it stands {apart(case.page, trigger, occurrence)} paragraphs away"
+            return f"it stands {case.layout.apart(trigger, occurrence)} paragraphs away"
         return "it stands in another section"
     return ""
 

@@ -124,7 +124,8 @@ def _share(wording: Wording, opcodes: list[Opcode]) -> float | None:
 
 def _part(wording: Wording, matched: list[bool], start: int, end: int) -> float:
     weights = wording.weights[start:end]
-    return sum(weight for weight, found in zip(weights, matched[start:end], strict=True) if found) / sum(weights)
+    there = sum(weight for weight, found in zip(weights, matched[start:end], strict=True) if found)
+    return there / (sum(weights) or 1.0)
 
 
 def _difference(stream: Stream, wording: Wording, changes: list[Opcode]) -> str:

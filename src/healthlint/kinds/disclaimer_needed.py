@@ -77,7 +77,8 @@ class Locator:
         index = max(around, key=lambda index: spans[index][0], default=order[at - 1])
         sentence = page.sentences[index]
         tokens = range(sentence.first, sentence.last)
-        return index, sentence.first + bisect_left(tokens, end, key=lambda token: page.span(token, token + 1)[0])
+        inside = bisect_left(tokens, end, key=lambda token: page.span(token, token + 1)[0])
+        return index, sentence.first + max(inside, 1)
 
 
 def triggers(

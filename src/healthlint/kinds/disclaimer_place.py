@@ -5,8 +5,10 @@ Knows the structure of pages, not the wordings of disclaimers.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
+from healthlint.document import Region
 from healthlint.kinds.disclaimer_needed import Trigger
 from healthlint.kinds.disclaimer_text import SYMBOLS
 from healthlint.matching.matcher import Sentence
@@ -28,33 +30,21 @@ _BEFORE = 6  # tokens between a symbol and the disclaimer that it begins ("* Not
 
 class Occurrence:
     """A disclaimer on the page: the tokens `start` to `end` (exclusive), the indexes of its first and last sentence,
-    and those of its regions.
+    those of its regions, and where a visitor does not see it, in words ("" where he does).
     """
 
-    __slots__ = ("_beside", "end", "first", "last", "regions", "start")
+    __slots__ = ("end", "first", "last", "regions", "start", "unseen")
 
     def __init__(self, page: Page, start: int, end: int) -> None:
         self.start = start
         self.end = end
-        self.first = sentence_at(page, start)
-        self.last = sentence_at(page, end - 1)
+        self.first = _sentence_at(page, start)
+        self.last = _sentence_at(page, end - 1)
         self.regions = range(page.sentences[self.first].region, page.sentences[self.last].region + 1)
-        self._beside: range | None = None
-
-    def beside(self, statements: set[int]) -> range:
-        """The sentences next to it with nothing but `statements` in between (the same on every call)."""
-        if self._beside is None:
-            low, high = self.first, self.last
-            while low - 1 in statements:
-                low -= 1
-            while high + 1 in statements:
-                high += 1
-            self._beside = range(low, high + 1)
-        return self._beside
+        self.unseen = next(filter(None, (_unseen(page.document.regions[index]) for index in self.regions)), "")
 
 
-def sentence_at(page: Page, token: int) -> int:
-    """The index of the sentence that holds a token."""
+def _sentence_at(page: Page, token: int) -> int:
     return bisect_right(page.sentences, token, key=_first_token) - 1
 
 
@@ -62,99 +52,120 @@ def _first_token(sentence: Sentence) -> int:
     return sentence.first
 
 
-def unseen(page: Page, found: Occurrence) -> str:
-    """Where a disclaimer stands that no visitor sees at once, "" where he does."""
-    for region in (page.document.regions[index] for index in found.regions):
-        if region.hidden:
-            return f"hidden text ({region.hidden})"
-        if region.scope in UNSEEN:
-            return UNSEEN[region.scope]
-    return ""
+def _unseen(region: Region) -> str:
+    return f"hidden text ({region.hidden})" if region.hidden else UNSEEN.get(region.scope, "")
 
 
-def is_seen(page: Page, trigger: Trigger, found: Occurrence) -> bool:
-    """Whether who reads the trigger sees the disclaimer: it is not hidden, or hidden together with the trigger."""
-    if not unseen(page, found):
-        return True
-    regions, here = page.document.regions, page.sentences[trigger.sentence].region
-    if here in found.regions:
-        return True
-    between = regions[min(here, found.regions[0]) : max(here, found.regions[-1]) + 1]
-    return all(region.hidden for region in between)
+class Layout:
+    """The structure of a page, as far as places are asked about: how many paragraphs and how many visible regions there are
+    before each region.
+    """
 
+    __slots__ = ("_page", "_paragraphs", "_shown")
 
-def is_placed(page: Page, place: object, trigger: Trigger, found: Occurrence) -> bool:
-    """Whether the disclaimer stands where `place` (as in the rule language) asks for it."""
-    if place == "page":
-        return True
-    here = page.sentences[trigger.sentence].region
-    if page.document.regions[here].scope in UNSEEN:
-        return True
-    if isinstance(place, dict):
-        return apart(page, trigger, found) <= int(place["paragraphs"])
-    section = _section(page, here)
-    return section in _sections_above(page, found.regions[0])
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        regions = page.document.regions
+        self._paragraphs = list(accumulate((region.scope in _BODY for region in regions), initial=0))
+        self._shown = list(accumulate((not region.hidden for region in regions), initial=0))
 
+    def is_seen(self, trigger: Trigger, found: Occurrence) -> bool:
+        """Whether who reads the trigger sees the disclaimer: it is not hidden, or hidden together with the trigger."""
+        if not found.unseen:
+            return True
+        here = self._page.sentences[trigger.sentence].region
+        if here in found.regions:
+            return True
+        low, high = min(here, found.regions[0]), max(here, found.regions[-1])
+        return self._shown[low] == self._shown[high + 1]
 
-def apart(page: Page, trigger: Trigger, found: Occurrence) -> int:
-    """Paragraphs from the trigger to the disclaimer: 0 in the same one, 1 in the next."""
-    here = page.sentences[trigger.sentence].region
-    low, high = sorted((here, found.regions[0] if found.regions[0] > here else found.regions[-1]))
-    return sum(page.document.regions[index].scope in _BODY for index in range(low + 1, high)) + (low != high)
+    def is_placed(self, place: object, trigger: Trigger, found: Occurrence) -> bool:
+        """Whether the disclaimer stands where `place` (as in the rule language) asks for it."""
+        here = self._page.sentences[trigger.sentence].region
+        if place == "page" or self._page.document.regions[here].scope in UNSEEN:
+            return True
+        if isinstance(place, dict):
+            return self.apart(trigger, found) <= int(place["paragraphs"])
+        return self._section(here) in self._sections_above(found.regions[0])
 
+    def apart(self, trigger: Trigger, found: Occurrence) -> int:
+        """Paragraphs from the trigger to the disclaimer: 0 in the same one, 1 in the next."""
+        here = self._page.sentences[trigger.sentence].region
+        low, high = sorted((here, found.regions[0] if found.regions[0] > here else found.regions[-1]))
+        return 0 if low == high else self._paragraphs[high] - self._paragraphs[low + 1] + 1
 
-def _section(page: Page, index: int) -> int:
-    region = page.document.regions[index]
-    return index if region.scope == "heading" else region.heading
+    def _section(self, index: int) -> int:
+        region = self._page.document.regions[index]
+        return index if region.scope == "heading" else region.heading
 
-
-def _sections_above(page: Page, index: int) -> set[int]:
-    """The section of a region and those around it, by the indexes of their headings (-1: before the first)."""
-    at = _section(page, index)
-    found = {at}
-    while at >= 0:
-        at = page.document.regions[at].heading
-        if at >= 0:
-            found.add(at)
-    return found
+    def _sections_above(self, index: int) -> set[int]:
+        """The section of a region and those around it, by the indexes of their headings (-1: before the first)."""
+        at = self._section(index)
+        found = {at}
+        while at >= 0:
+            at = self._page.document.regions[at].heading
+            if at >= 0:
+                found.add(at)
+        return found
 
 
 def is_bold(page: Page, found: Occurrence) -> bool:
     """Whether all words of the disclaimer are in bold by markup."""
-    regions, text = page.document.regions, page.text
-    if all(regions[index].scope == "heading" for index in found.regions):
+    document, text = page.document, page.text
+    if all(document.regions[index].scope == "heading" for index in found.regions):
         return True
-    marks = [(mark.start, mark.end) for mark in page.document.marks if mark.kind == "strong"]
+    first, last = text.starts[found.start], text.ends[found.end - 1]
+    marks = [mark for mark in document.marks if mark.kind == "strong" and mark.start < last and first < mark.end]
     return all(
-        not page.document.prose[text.starts[at]].isalnum()
-        or any(start <= text.starts[at] and text.ends[at] <= end for start, end in marks)
+        not document.prose[text.starts[at]].isalnum()
+        or any(mark.start <= text.starts[at] and text.ends[at] <= mark.end for mark in marks)
         for at in range(found.start, found.end)
     )
 
 
-def is_linked(page: Page, trigger: Trigger, found: Occurrence, statements: set[int]) -> bool:
-    """Whether statement and disclaimer are next to each other or linked.
+class Links:
+    """What links some disclaimers with statements: the sentences next to them, the symbols that begin them, footnotes.
 
-    `statements` are the indexes of the sentences that hold statements: they may stand in between.
+    `statements` are the indexes of the sentences that hold statements: these may stand between a statement and the disclaimer.
     """
-    if page.document.regions[page.sentences[trigger.sentence].region].scope in {*UNSEEN, "control"}:
-        return True
-    if trigger.sentence in found.beside(statements):
-        return True
-    references = _references(page, trigger)
-    if references and page.document.regions[found.regions[0]].scope == "footnote":
-        return True
-    return not (references | _symbols_behind(page, trigger)).isdisjoint(_symbols_before(page, found))
 
+    __slots__ = ("_has_footnote", "_page", "_references", "_sentences", "_symbols")
 
-def _references(page: Page, trigger: Trigger) -> set[str]:
-    """The raised symbols and footnote labels at the statement."""
-    text, sentence = page.text, page.sentences[trigger.sentence]
-    start, end = text.ends[trigger.after - 1], page.document.regions[sentence.region].end
-    if sentence.last < len(text.starts):
-        end = min(end, text.starts[sentence.last])
-    marks = [mark for mark in page.document.marks if mark.kind == "footnote-reference"]
-    return {mark.value for mark in marks if start <= mark.start <= end}
+    def __init__(self, page: Page, found: list[Occurrence], statements: set[int]) -> None:
+        self._page = page
+        self._symbols = {symbol for each in found for symbol in _symbols_before(page, each)}
+        self._has_footnote = any(page.document.regions[each.regions[0]].scope == "footnote" for each in found)
+        self._sentences = {index for each in found for index in range(each.first, each.last + 1)}
+        for step, ends in ((-1, [each.first for each in found]), (1, [each.last for each in found])):
+            for end in ends:
+                at = end + step
+                while at in statements and at not in self._sentences:
+                    self._sentences.add(at)
+                    at += step
+        marks = page.document.marks
+        self._references = sorted((mark.start, mark.value) for mark in marks if mark.kind == "footnote-reference")
+
+    def hold(self, trigger: Trigger) -> bool:
+        """Whether one of the disclaimers is linked with the statement. What no visitor reads in its place needs no link."""
+        page = self._page
+        if page.document.regions[page.sentences[trigger.sentence].region].scope in {*UNSEEN, "control"}:
+            return True
+        if trigger.sentence in self._sentences:
+            return True
+        references = self._references_behind(trigger)
+        if references and self._has_footnote:
+            return True
+        return not self._symbols.isdisjoint(references | _symbols_behind(page, trigger))
+
+    def _references_behind(self, trigger: Trigger) -> set[str]:
+        """The raised symbols and footnote labels at the statement."""
+        text, sentence = self._page.text, self._page.sentences[trigger.sentence]
+        start, end = text.ends[trigger.after - 1], self._page.document.regions[sentence.region].end
+        if sentence.last < len(text.starts):
+            end = min(end, text.starts[sentence.last])
+        first = bisect_left(self._references, (start, ""))
+        last = bisect_left(self._references, (end + 1, ""), first)
+        return {label for _, label in self._references[first:last]}
 
 
 def _is_symbol(page: Page, token: int) -> bool:

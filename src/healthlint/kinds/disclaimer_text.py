@@ -114,6 +114,8 @@ class Wording:
 
 def exact_places(stream: Stream, wording: Wording) -> Iterator[tuple[int, int]]:
     """Where the wording stands, as (first token, token after the last)."""
+    if not wording.keys:
+        return
     rarest = max(wording.keys, key=len)
     offset = wording.keys.index(rarest)
     at = -1

@@ -1,21 +1,27 @@
 """A phrase to lines: the flat sequences of word sets and gaps that the matcher runs.
 
-A line is a list of items; each item is a set of words in a row and of lists, with the gap allowed before it. Alternatives that are
-words alone become one set, others a line each.
+A line is a list of items; each item is a set of words in a row and of lists, with the gap allowed before it.
+Alternatives that are words alone become one set, others a line each.
 """
 
 from __future__ import annotations
 
-from healthlint.language.lists import MOST_WAYS, Sequence, ways
+from itertools import islice
+
+from healthlint.language.lists import LONGEST_RUN, MOST_WAYS, Sequence, ways
 from healthlint.language.phrase import Alternatives, Anchor, Element, Gap, ListRef, PhraseError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOST_LINES = 128
 """Lines that one phrase may make."""
 
 
 class Item:
-    """One step of a line: any of `sequences` (words in a row) or `lists`, after a gap of up to `gap` words; a negative gap is one
-    that passes over no punctuation."""
+    """One step of a line: any of `sequences` (words in a row) or `lists`, after a gap of up to `gap` words; a negative gap
+    is one that passes over no punctuation."""
 
     __slots__ = ("gap", "lists", "optional", "sequences")
 
@@ -51,7 +57,8 @@ def flatten(tree: list[Element]) -> list[Line]:
     at_start = isinstance(tree[0], Anchor)
     at_end = isinstance(tree[-1], Anchor)
     steps = _steps([element for element in tree if not isinstance(element, Anchor)])
-    lines = [Line(items, at_start, at_end) for sequence in steps for items in _resolve(sequence)]
+    resolved = (items for sequence in steps for items in _resolve(sequence))
+    lines = [Line(items, at_start, at_end) for items in islice(resolved, MOST_LINES + 1)]
     if any(not line.items for line in lines):
         raise PhraseError("every word is optional: the phrase would match everywhere")
     _limit(lines)
@@ -100,7 +107,7 @@ def _run(tree: list[Element], position: int) -> tuple[Item | None, int]:
             if end == position:
                 raise
             break
-        if longer is None or (found and len(longer) > MOST_WAYS // 4):
+        if longer is None or (found and (len(longer) > MOST_WAYS // 4 or max(map(len, longer)) > LONGEST_RUN)):
             break
         found = longer
         end += 1
@@ -132,15 +139,14 @@ def _name(reference: ListRef) -> str:
     return f"{reference.name}/{reference.form}" if reference.form else reference.name
 
 
-def _resolve(steps: list[Item | int]) -> list[list[Item]]:
-    """Put each gap into the item behind it; an optional item at the start or behind a gap makes a line with it and one without."""
+def _resolve(steps: list[Item | int]) -> Iterator[list[Item]]:
+    """Put each gap into the item behind it; an optional item at the start or behind a gap makes a line with it and one
+    without."""
     for index, step in enumerate(steps):
         if isinstance(step, Item) and step.optional and (index == 0 or isinstance(steps[index - 1], int)):
-            present: list[Item | int] = [step.after(0, optional=False)]
-            return [
-                *_resolve(steps[:index] + present + steps[index + 1 :]),
-                *_resolve(steps[:index] + steps[index + 1 :]),
-            ]
+            yield from _resolve([*steps[:index], step.after(0, optional=False), *steps[index + 1 :]])
+            yield from _resolve(steps[:index] + steps[index + 1 :])
+            return
     items: list[Item] = []
     gap = 0
     for step in steps:
@@ -149,4 +155,4 @@ def _resolve(steps: list[Item | int]) -> list[list[Item]]:
         else:
             items.append(step.after(gap if items else 0, step.optional))
             gap = 0
-    return [items]
+    yield items

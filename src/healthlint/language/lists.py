@@ -11,6 +11,9 @@ Sequence = tuple[str, ...]
 MOST_WAYS = 256
 """Ways to write one entry or run of words at most."""
 
+LONGEST_RUN = 60
+"""Words in a row at most."""
+
 
 def ways(tree: list[Element]) -> list[Sequence] | None:
     """Every way to write a run of words, the empty one too where all is optional.
@@ -56,6 +59,12 @@ class Expanded:
         self.forms: dict[str, dict[Sequence, None]] = {}
         self.includes: list[str] = []
 
+    def add(self, sequence: Sequence, form: str = "") -> None:
+        """Add a sequence, and under the name of a verb form where it is one."""
+        self.sequences[sequence] = None
+        if form:
+            self.forms.setdefault(form, {})[sequence] = None
+
 
 def expand(data: ListData, into: Expanded) -> None:
     """Add the entries of a list.
@@ -71,30 +80,65 @@ def expand(data: ListData, into: Expanded) -> None:
 
 def _expand_entry(entry: EntryData, inflect: str, into: Expanded) -> None:
     tree = parse(entry.word)
-    if len(tree) == 1 and isinstance(tree[0], ListRef) and not tree[0].form:
-        into.includes.append(tree[0].name)
+    only = tree[0]
+    if len(tree) == 1 and isinstance(only, ListRef) and not only.form and not only.optional:
+        into.includes.append(only.name)
         return
+    for sequence in _sequences(tree):
+        if entry.forms is not None:
+            into.add(sequence, "base" if inflect == "verb" else "")
+        elif _is_inflected(tree):
+            into.add(sequence)
+        else:
+            _inflect(sequence, inflect, _first_words(only), into)
+    for text in entry.forms or ():
+        for sequence in _sequences(parse(text)):
+            into.add(sequence, _form_of(sequence[0]) if inflect == "verb" else "")
+
+
+def _sequences(tree: list[Element]) -> list[Sequence]:
     found = ways(tree)
     if found is None:
         raise PhraseError("an entry is made of words: no gaps, no `^` or `$`, a {list} only as the whole entry")
-    for sequence in found:
-        if sequence:
-            _inflect(sequence, "none" if entry.forms is not None else inflect, into)
-    for form in entry.forms or ():
-        for sequence in ways(parse(form)) or ():
-            into.sequences[sequence] = None
+    if any(len(sequence) > LONGEST_RUN for sequence in found):
+        raise PhraseError(f"an entry of more than {LONGEST_RUN} words")
+    return [sequence for sequence in found if sequence]
 
 
-def _inflect(sequence: Sequence, inflect: str, into: Expanded) -> None:
-    into.sequences[sequence] = None
+def _is_inflected(tree: list[Element]) -> bool:
+    """Whether an entry says itself which of its words is inflected."""
+    return any(
+        element.inflect
+        if isinstance(element, Words)
+        else isinstance(element, Alternatives) and any(map(_is_inflected, element.branches))
+        for element in tree
+    )
+
+
+def _first_words(element: Element) -> list[Sequence]:
+    """The words with which an entry may begin, a compound as its parts in a row."""
+    if isinstance(element, Words):
+        return [element.keys]
+    branches = element.branches if isinstance(element, Alternatives) else []
+    return [keys for branch in branches for keys in _first_words(branch[0])]
+
+
+def _form_of(word: str) -> str:
+    """The name of an irregular form of a verb, by its ending."""
+    if word.endswith("ing"):
+        return "ing"
+    return "s" if word.endswith("s") and not word.endswith("ss") else "ed"
+
+
+def _inflect(sequence: Sequence, inflect: str, first: list[Sequence], into: Expanded) -> None:
+    into.add(sequence)
     if inflect == "verb":
-        for name, forms in verb_forms(sequence[0]).items():
-            group = into.forms.setdefault(name, {})
+        at = max((len(keys) - 1 for keys in first if sequence[: len(keys)] == keys), default=0)
+        for name, forms in verb_forms(sequence[at]).items():
             for form in forms:
-                group[(form, *sequence[1:])] = None
-                into.sequences[(form, *sequence[1:])] = None
+                into.add(sequence[:at] + (form,) + sequence[at + 1 :], name)
         return
     generate = {"noun": noun_forms, "adjective": adjective_forms}.get(inflect)
     if generate and not sequence[-1].startswith("="):
         for form in generate(sequence[-1]):
-            into.sequences[(*sequence[:-1], form)] = None
+            into.add((*sequence[:-1], form))

@@ -6,6 +6,7 @@ A tree is a list of elements; what they mean is up to the compiler.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from healthlint.language.inflect import FORMS
 from healthlint.segmentation import Keys, fold, split
@@ -26,7 +27,7 @@ DEEPEST = 8
 
 _WORD = r"(?:(?!\.\.|--)[^\s{}()|?^$~,:;!\"…#\\])+"
 _SYNTAX = re.compile(
-    r"(?P<gap>\.\.\.?\d*)|\{(?P<list>[^{}]*)\}|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<optional>\?)"
+    r"(?P<gap>\.{2,}\d*)|\{(?P<list>[^{}]*)\}|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<optional>\?)"
     r"|\\(?P<literal>[$?:;,!#])|(?P<anchor>[\^$])|(?P<number>\#)|(?P<exact>=[^\W_]+)|(?P<punctuation>--|[,:;!\"])"
     rf"|(?P<word>{_WORD})(?P<forms>~)?|(?P<space>\s+)|(?P<bad>.)"
 )
@@ -160,25 +161,31 @@ def _close(stack: list[list[list[Element]]], branches: list[list[Element]]) -> l
 def _terminal(kind: str, found: re.Match[str]) -> Element:
     raw = found.group()
     if kind == "gap":
-        words = int(raw.lstrip(".") or DEFAULT_GAP)
-        if not 1 <= words <= LONGEST_GAP:
-            raise PhraseError(f"a gap passes over 1 to {LONGEST_GAP} words, not {words}")
-        return Gap(words, close=not raw.startswith("..."))
+        return _gap(raw)
     if kind == "list":
         return _reference(found.group("list"))
     if kind == "anchor":
         return Anchor(raw)
-    if kind == "literal":
-        return Words((fold(found.group("literal")),))
     if kind == "number":
         return ListRef(NUMBER)
-    if kind == "exact":
-        return Words((raw,))
-    if kind == "punctuation":
-        return Words((_PLAIN[raw],))
     if kind == "word":
         return _words(found.group("word"), bool(found.group("forms")))
-    raise PhraseError(_BAD.get(raw, f"`{raw}` can't be read here"))
+    if kind == "bad":
+        raise PhraseError(_BAD.get(raw, f"`{raw}` can't be read here"))
+    return Words((raw if kind == "exact" else fold(found.group("literal") or raw),))
+
+
+def _gap(raw: str) -> Gap:
+    number = raw.lstrip(".")
+    dots = len(raw) - len(number)
+    words = int(number or DEFAULT_GAP)
+    if dots > 3:
+        raise PhraseError(
+            f"`{raw}`: a gap is written with three full stops, or with two where it passes no punctuation"
+        )
+    if not 1 <= words <= LONGEST_GAP:
+        raise PhraseError(f"a gap passes over 1 to {LONGEST_GAP} words, not {words}")
+    return Gap(words, close=dots == 2)
 
 
 def _reference(inside: str) -> ListRef:
@@ -187,7 +194,7 @@ def _reference(inside: str) -> ListRef:
         raise PhraseError(
             f"`{{{inside}}}` is no list name: lists are named in lower case with hyphens, as in {{relief-noun}}"
         )
-    if form not in ("", "base", "s", "ing", "ed"):
+    if form not in ("", *FORMS):
         raise PhraseError(f"`{{{inside}}}`: a form is one of base, s, ing, ed")
     return ListRef(name, form)
 
@@ -212,7 +219,7 @@ def _check(tree: list[Element]) -> None:
     for index, element in enumerate(tree):
         if isinstance(element, Anchor) and index != (0 if element.side == "^" else len(tree) - 1):
             raise PhraseError("`^` stands at the start of a phrase, `$` at its end")
-    words = [element for element in tree if not isinstance(element, Anchor)]
+    words: list[Element] = [element for element in tree if not isinstance(element, Anchor)]
     if words and (isinstance(words[0], Gap) or isinstance(words[-1], Gap)):
         raise PhraseError("a gap can't stand next to `^` or `$`")
     if all(element.optional or isinstance(element, Gap) for element in words):
@@ -221,7 +228,7 @@ def _check(tree: list[Element]) -> None:
 
 
 def _check_gaps(elements: list[Element]) -> None:
-    for element, following in zip(elements, elements[1:], strict=False):
+    for element, following in pairwise(elements):
         if isinstance(element, Gap) and isinstance(following, Gap):
             raise PhraseError("two gaps in a row: write one with the sum of their words")
     for element in elements:
