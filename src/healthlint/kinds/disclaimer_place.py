@@ -57,8 +57,8 @@ def _unseen(region: Region) -> str:
 
 
 class Layout:
-    """The structure of a page, as far as places are asked about: how many paragraphs and how many visible regions there are
-    before each region.
+    """The structure of a page, as far as places are asked about: how many paragraphs and how many visible regions there
+    are before each region.
     """
 
     __slots__ = ("_page", "_paragraphs", "_shown")
@@ -126,7 +126,8 @@ def is_bold(page: Page, found: Occurrence) -> bool:
 class Links:
     """What links some disclaimers with statements: the sentences next to them, the symbols that begin them, footnotes.
 
-    `statements` are the indexes of the sentences that hold statements: these may stand between a statement and the disclaimer.
+    `statements` are the indexes of the sentences that hold statements: these may stand between a statement and the
+    disclaimer.
     """
 
     __slots__ = ("_has_footnote", "_page", "_references", "_sentences", "_symbols")
@@ -146,7 +147,7 @@ class Links:
         self._references = sorted((mark.start, mark.value) for mark in marks if mark.kind == "footnote-reference")
 
     def hold(self, trigger: Trigger) -> bool:
-        """Whether one of the disclaimers is linked with the statement. What no visitor reads in its place needs no link."""
+        """Whether one of the disclaimers is linked with the statement; what no visitor reads in its place needs no link."""
         page = self._page
         if page.document.regions[page.sentences[trigger.sentence].region].scope in {*UNSEEN, "control"}:
             return True

@@ -90,27 +90,34 @@ class HtmlRegions:
         """Open a region of its own for an element inside running text."""
         self.builder.open(element.scope, element.level)
         self.open.append(element)
+        element.is_region = True
         self.broken = False
 
     def close_nested(self, element: Element) -> None:
         """Close the region of an element, if it is still open, with those inside it."""
-        while element in self.open:
-            self.open.pop()
-            self.builder.close()
-            self.broken = False
+        while element.is_region:
+            self._close()
 
     def close_all(self) -> None:
         """Close every region of this flow."""
         suspended = []
         self.broken = False
         while self.open:
-            element = self.open.pop()
-            self.builder.close()
+            element = self._close()
             if element is not None and element.depth and element.depth == self.builder.depth:
                 self.builder.leave()  # the region around it is not in its container
                 suspended.append(element)
         for element in reversed(suspended):
             self.builder.enter(element.role.container or "hidden", element.hidden)
+
+    def _close(self) -> Element | None:
+        """Close the innermost region of this flow."""
+        element = self.open.pop()
+        if element is not None:
+            element.is_region = False
+        self.builder.close()
+        self.broken = False
+        return element
 
     def label(self, attribute: Attribute | None, scope: str) -> None:
         """Write the value of an attribute that people see or hear as a region of its own."""
