@@ -28,7 +28,9 @@ STEPS = {
 
 
 def install() -> None:
-    """Make the virtual environment and install the project with its tools, unless that was done for this pyproject.toml."""
+    """Make the virtual environment and install the project with its tools, unless that was done for this
+    pyproject.toml.
+    """
     with open(os.path.join(ROOT, "pyproject.toml"), encoding="utf-8") as file:
         wanted = file.read()
     try:

@@ -1,4 +1,6 @@
-"""For those who write rules: the loaded rules with their examples, rulesets tested, and rulesets checked for mistakes."""
+"""For those who write rules: the loaded rules with their examples, rulesets tested, and rulesets checked for
+mistakes.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +16,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from healthlint.api import Options
+    from healthlint.checker import Options
     from healthlint.language.data import ExampleData, RulesetData
     from healthlint.rule import Rule
 
 
 class Validation:
-    """The mistakes that keep rulesets from being used, the advice on those that can be, and how many of each were looked at."""
+    """The mistakes that keep rulesets from being used, the advice on those that can be, and how many of each were
+    looked at.
+    """
 
     __slots__ = ("advice", "mistakes", "rules", "rulesets")
 
@@ -63,7 +67,9 @@ def test_rulesets(names: Sequence[str], *, only: bool) -> ruletest.Outcome:
 
 
 def validate_rulesets(names: Sequence[str], *, only: bool) -> Validation:
-    """Every mistake of the rulesets named and, where they can be used, advice on them; the built-in ones too unless `only`."""
+    """Every mistake of the rulesets named and, where they can be used, advice on them; the built-in ones too unless
+    `only`.
+    """
     files = programs.files(names)
     wanted = _named(names, files) if only else set(files)
     data, mistakes = read_rulesets(files)

@@ -23,9 +23,10 @@ LARGEST = 64 * 1024 * 1024
 
 
 class Options:
-    """How to check. `rulesets` are paths and names (see `programs.load`), `select` and `ignore` names of rules, categories and rulesets,
-    `jurisdictions` those of the run (none: what the pages say, else US), `jobs` the number of processes (0: as many as make
-    sense), `cache` whether compiled rulesets may be kept."""
+    """How to check. `rulesets` are paths and names (see `programs.load`), `select` and `ignore` names of rules,
+    categories and rulesets, `jurisdictions` those of the run (none: what the pages say, else US), `jobs` the
+    number of processes (0: as many as make sense), `cache` whether compiled rulesets may be kept.
+    """
 
     __slots__ = ("cache", "config", "ignore", "jobs", "jurisdictions", "rulesets", "select")
 

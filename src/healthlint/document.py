@@ -91,11 +91,11 @@ class OffsetMap:
 class Region:
     """A piece of prose with one role on the page.
 
-    `scope` is one of SCOPES. `start` and `end` are offsets into `Document.prose`. `level` is the level of a heading (1 to 6)
-    or the depth of a list item (from 1), else 0. `containers` are the roles around it from the outside in, for instance
-    `("blockquote", "list")`. `hidden` says why a visitor does not see it at once ("" when he does): "hidden attribute",
-    "display:none", "collapsed details", "template". `lead` is the index of the region that introduces it (the
-    paragraph before a list), `heading` that of the heading above it; -1 where there is none.
+    `scope` is one of SCOPES. `start` and `end` are offsets into `Document.prose`. `level` is the level of a heading
+    (1 to 6) or the depth of a list item (from 1), else 0. `containers` are the roles around it from the outside in,
+    for instance `("blockquote", "list")`. `hidden` says why a visitor does not see it at once ("" when he does):
+    "hidden attribute", "display:none", "collapsed details", "template". `lead` is the index of the region that
+    introduces it (the paragraph before a list), `heading` that of the heading above it; -1 where there is none.
     """
 
     __slots__ = ("containers", "end", "heading", "hidden", "lead", "level", "scope", "start")
@@ -145,8 +145,8 @@ SCOPES = (
 class Mark:
     """A run of words with a role inside a region.
 
-    `kind` is "link" (`value` is its target), "strong", "emphasis", "strike", "footnote-reference" (`value` is its label),
-    "code" or "image" (`value` is its source; empty run). `start` and `end` are offsets into `Document.prose`.
+    `kind` is "link" (`value` is its target), "strong", "emphasis", "strike", "footnote-reference" (`value` is its
+    label), "code" or "image" (`value` is its source; empty run). `start` and `end` are offsets into `Document.prose`.
     """
 
     __slots__ = ("end", "kind", "start", "value")
@@ -162,8 +162,9 @@ class Mark:
 
 
 class Comment:
-    """A comment of the source: not prose, but the place for directives. `text` is what stands inside it; `start` and `end` are
-    source offsets of the whole comment, `body` that of the first code point inside."""
+    """A comment of the source: not prose, but the place for directives. `text` is what stands inside it; `start` and
+    `end` are source offsets of the whole comment, `body` that of the first code point inside.
+    """
 
     __slots__ = ("body", "end", "start", "text")
 
@@ -187,12 +188,13 @@ class Trouble:
 class Document:
     """A file as read: its text, its prose, and the map between the two.
 
-    `label` names it in reports (a path as the user gave it). `text` is the decoded source without a byte order mark; it is never
-    changed. `encoding` and `mark_size` (bytes of the byte order mark) say how to turn offsets into bytes. `meta` holds
-    the values of its front matter by dotted key, each a str, int, float, bool, None or list of these.
+    `label` names it in reports (a path as the user gave it). `text` is the decoded source without a byte order mark;
+    it is never changed. `encoding` and `mark_size` (bytes of the byte order mark) say how to turn offsets into bytes.
+    `meta` holds the values of its front matter by dotted key, each a str, int, float, bool, None or list of these.
     """
 
     __slots__ = (
+        "_lines",
         "comments",
         "encoding",
         "label",
@@ -204,7 +206,6 @@ class Document:
         "regions",
         "text",
         "troubles",
-        "_lines",
     )
 
     def __init__(self, label: str, text: str, encoding: str = "utf-8", mark_size: int = 0) -> None:

@@ -1,7 +1,7 @@
 """The exceptions of healthlint: what went wrong, where, and what to do next.
 
-This room knows nothing of files being open or of terminals: an error carries data, and only `cli` turns it into text and
-an exit code.
+This room knows nothing of files being open or of terminals: an error carries data, and only `cli` turns it into text
+and an exit code.
 """
 
 from __future__ import annotations

@@ -32,8 +32,9 @@ class Related:
 
 
 class Point:
-    """One entry of the sum that makes the confidence: how many points, and for what (a cue, a subject, the context), with the
-    words it rests on."""
+    """One entry of the sum that makes the confidence: how many points, and for what (a cue, a subject, the context),
+    with the words it rests on.
+    """
 
     __slots__ = ("points", "what", "words")
 
@@ -57,10 +58,10 @@ class Fix:
 class Finding:
     """One place where a rule applies, or almost did.
 
-    `start` and `end` are source offsets (code points, end exclusive). `pattern` names which pattern fired. `subject` is the words for
-    what the claim is about ("" where nothing stands there) and `subject_class` its class. `points` is the ledger behind
-    `confidence`. `disposition` is one of DISPOSITIONS and `reason` says why when it is not active. `also` names the rules
-    that fired on the same words and gave way to this one.
+    `start` and `end` are source offsets (code points, end exclusive). `pattern` names which pattern fired. `subject`
+    is the words for what the claim is about ("" where nothing stands there) and `subject_class` its class. `points`
+    is the ledger behind `confidence`. `disposition` is one of DISPOSITIONS and `reason` says why when it is not
+    active. `also` names the rules that fired on the same words and gave way to this one.
     """
 
     __slots__ = (
@@ -142,10 +143,10 @@ class Problem:
 class FileReport:
     """All that was found in one file.
 
-    `document` is None where the file could not be read; then `problems` says why. `findings` are the active ones, sorted by place
-    and rule id; `let_go` the ones that were not reported, each with its reason. `measures` maps the names of
-    INTERFACE's readability object to numbers (words and sentences included). `context` is what the page was taken for,
-    `context_reason` why.
+    `document` is None where the file could not be read; then `problems` says why. `findings` are the active ones,
+    sorted by place and rule id; `let_go` the ones that were not reported, each with its reason. `measures` maps the
+    names of INTERFACE's readability object to numbers (words and sentences included). `context` is what the page was
+    taken for, `context_reason` why.
     """
 
     __slots__ = ("context", "context_reason", "document", "findings", "label", "let_go", "measures", "problems")
@@ -173,7 +174,9 @@ class RulesetStamp:
 
 
 class Report:
-    """The outcome of a run: a report a file, in the order in which the files were given, and what it was checked against."""
+    """The outcome of a run: a report a file, in the order in which the files were given, and what it was checked
+    against.
+    """
 
     __slots__ = ("files", "rulesets")
 

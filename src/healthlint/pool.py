@@ -1,4 +1,6 @@
-"""Files shared over processes, reports in the order of the files. What a report says does not depend on the number of processes."""
+"""Files shared over processes, reports in the order of the files. What a report says does not depend on the number of
+processes.
+"""
 
 from __future__ import annotations
 
@@ -64,10 +66,10 @@ def _shared(checker: Checker, targets: Sequence[Target], processes: int) -> Iter
                 yield from _unpack(packed, checker)
         except BrokenProcessPool:
             message = "a worker process was killed, nothing can be said of the remaining files: try again with --jobs 1"
-            raise _Killed(message) from None
+            raise _KilledError(message) from None
 
 
-class _Killed(HealthlintError):
+class _KilledError(HealthlintError):
     exit_code = 3
 
 
@@ -102,7 +104,8 @@ def _unpack(packed: bytes, checker: Checker) -> list[FileReport]:
 
     class Unpacker(pickle.Unpickler):
         def persistent_load(self, pid: Any) -> Rule:
-            return checker.program.rules[pid]
+            rule: Rule = checker.program.rules[pid]
+            return rule
 
     reports: list[FileReport] = Unpacker(io.BytesIO(packed)).load()
     return reports

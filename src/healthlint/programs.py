@@ -1,4 +1,6 @@
-"""From the names of rulesets to a program and the rules of it that a run uses. Compiled programs come from the cache where they can."""
+"""From the names of rulesets to a program and the rules of it that a run uses. Compiled programs come from the cache
+where they can.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,8 @@ class Loaded:
 
 
 def load(rulesets: Sequence[str], cache: bool = True) -> Loaded:
-    """The program of the built-in rulesets and those named: paths add to the built-in ones, names of built-in ones choose among
-    them (their word lists stay loaded).
+    """The program of the built-in rulesets and those named: paths add to the built-in ones, names of built-in ones
+    choose among them (their word lists stay loaded).
 
     Raises RulesetError with all mistakes.
     """

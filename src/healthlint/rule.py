@@ -46,9 +46,10 @@ class Reference:
 class Rule:
     """One rule, ready to be used.
 
-    `id` is permanent. `ruleset` is the name of the ruleset it stands in. `severity` maps a stance to a severity; a stance that
-    is not in it is let go. `message` may hold `{subject}`, `{match}` and the names of the lists that its patterns
-    capture. `options` holds what only its kind understands, as plain data (dict, list, tuple, str, int, float, bool, None).
+    `id` is permanent. `ruleset` is the name of the ruleset it stands in. `severity` maps a stance to a severity; a
+    stance that is not in it is let go. `message` may hold `{subject}`, `{match}` and the names of the lists that its
+    patterns capture. `options` holds what only its kind understands, as plain data (dict, list, tuple, str, int,
+    float, bool, None).
     """
 
     __slots__ = (

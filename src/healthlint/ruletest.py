@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 
 class Outcome:
-    """What came of the examples: how many rules and examples ran, what failed, and the patterns that no flag example reached, each at
-    its place."""
+    """What came of the examples: how many rules and examples ran, what failed, and the patterns that no flag example
+    reached, each at its place.
+    """
 
     __slots__ = ("examples", "failures", "rules", "unreached")
 

@@ -82,7 +82,9 @@ _BEFORE_LETTER = _words("vitamin vitamins hepatitis type group factor schedule i
 
 
 def fold(raw: str) -> str:
-    """The key of a token: lower case, straight apostrophes, without possessive, accents, ligatures, what can't be seen."""
+    """The key of a token: lower case, straight apostrophes, without possessive, accents, ligatures, what can't be
+    seen.
+    """
     if raw == "&":
         return "and"
     key = raw.lower() if raw.isascii() else _fold_unicode(raw)

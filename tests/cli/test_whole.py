@@ -113,7 +113,7 @@ def test_full_and_json_agree_on_the_place(run: Run, write: Write) -> None:
     assert value["files"][0]["readability"]["words"] > 0
     shown = run("check", "--format", "full", "tea.md").out
     assert "  3 \u2502 \U0001f375 Our tea *calms* everyone,\n    \u2502             ^^^^^^^^^^^^^^^\n" in shown
-    assert "law: Tea Act 1 TEA 2 https://law.example/tea" in shown
+    assert "law: Tea Act, 1 TEA 2, https://law.example/tea" in shown
     assert "instead: Say what the tea tastes like." in shown
 
 

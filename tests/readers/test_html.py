@@ -271,6 +271,12 @@ def test_what_a_visitor_does_not_see_at_once(source: str, reason: str) -> None:
     assert [(region.hidden, load(source).prose) for region in load(source).regions] == [(reason, "x")]
 
 
+def test_parts_side_by_side_and_deep_inside_each_other() -> None:
+    assert load("<span hidden>" * 300 + "a" + "</span>" * 300 + "b").regions[-1].hidden == ""
+    document = load("<ul><li>" * 300 + "a" + "</ul>" * 300 + "b")
+    assert [(r.scope, len(r.containers)) for r in document.regions] == [("list-item", 64), ("paragraph", 0)]
+
+
 def test_only_what_is_inside_is_hidden() -> None:
     document = load("<p>a <span hidden>b</span> c</p><div hidden>d</div>e<details><summary>f</summary>g</details>h")
     assert [(words(document.prose[r.start : r.end]), r.hidden) for r in document.regions] == [
@@ -368,7 +374,7 @@ def test_what_a_page_says_about_itself() -> None:
     meta = load(source).meta
     assert meta == {"lang": "en-GB", "page.type": "product", "page.price": True, "page.schema": ["Offer"]}
     assert load("<span itemprop=price>9</span>").meta == {"page.price": True}
-    assert load("<p lang=fr>x</p><meta name=price>").meta == {}
+    assert load("<p lang=fr>x</p><meta name=price lang=fr>").meta == {}
 
 
 def test_an_unclosed_script_is_told() -> None:

@@ -199,12 +199,34 @@ def test_html_in_a_region_of_the_caller_stays_in_it() -> None:
 
 
 def test_a_mark_from_around_ends_inside_a_paragraph_of_the_caller() -> None:
-    runs = Runs("<div><b>", "a", "</b>", "b", "</div><p>c</p>")
+    runs = Runs("<div><b>", "a", "</b>", "b", "c")
     runs.flow.feed(*runs.next())
     runs.paragraph("text", "tag", "text")
     runs.flow.feed(*runs.next())
     assert [text for _, text, _, _ in runs.finish()] == ["ab", "c"]
     assert runs.document.marks == []
+
+
+def test_elements_around_outlast_the_tags_inside_a_paragraph() -> None:
+    runs = Runs("<b>", "a", "<div hidden>", "b", "<i>", "c", "d")
+    runs.paragraph("tag", "text")
+    runs.flow.feed(*runs.next())
+    runs.paragraph("text", "tag", "text")
+    runs.paragraph("text")
+    assert [region[1:3] for region in runs.finish()] == [
+        ("a", ""),
+        ("bc", "hidden attribute"),
+        ("d", "hidden attribute"),
+    ]
+
+
+def test_text_left_open_stands_before_the_container_of_the_caller() -> None:
+    runs = Runs("<div>a", "b")
+    runs.flow.feed(*runs.next())
+    runs.flow.enter("list")
+    runs.flow.feed(*runs.next())
+    runs.flow.leave()
+    assert [(text, containers) for _, text, _, containers in runs.finish()] == [("a", ()), ("b", ("list",))]
 
 
 def test_text_inside_code_is_silent_until_it_ends() -> None:

@@ -94,6 +94,24 @@ HEADINGS = [
     ),
     ("what it is\n\nA leaf is a part of a tree.", paragraphs("what it is", "A leaf is a part of a tree.")),
     ("A leaf is a part of a tree\n\nSo.", paragraphs("A leaf is a part of a tree", "So.")),
+    ("Some leaves\n\nRed cups.", paragraphs("Some leaves", "Red cups.")),
+    (
+        "A leaf of a tree in spring\n\nMore of these\n\nA leaf is a part of a tree.",
+        [
+            ("heading", 2, "A leaf of a tree in spring"),
+            ("heading", 2, "More of these"),
+            ("paragraph", 0, "A leaf is a part of a tree."),
+        ],
+    ),
+    (
+        "Ann Lee.\n\nThe Mill\n\nMore of it\n\nA leaf is a part of a tree.",
+        [
+            ("paragraph", 0, "Ann Lee."),
+            ("paragraph", 0, "The Mill"),
+            ("heading", 2, "More of it"),
+            ("paragraph", 0, "A leaf is a part of a tree."),
+        ],
+    ),
     ("The end\n", paragraphs("The end")),
     ("Red cups\nBlue cups with lids", paragraphs("Red cups", "Blue cups with lids")),
     ("Before\n\n* * *\n\n----------\nAfter it all.", [("heading", 2, "Before"), ("paragraph", 0, "After it all.")]),

@@ -1,6 +1,7 @@
 """What a page is for: commercial, editorial, public health, or unknown.
 
-Said by front matter or configuration, else read from the words that vote (prices, carts, "our product"; "talk to your doctor").
+Said by front matter or configuration, else read from the words that vote (prices, carts, "our product"; "talk to your
+doctor").
 """
 
 from __future__ import annotations
@@ -39,8 +40,9 @@ def context_of(page: Page) -> tuple[str, str]:
 
 
 def context_point(page: Page, index: int) -> Point | None:
-    """The points that the context adds to a match in sentence `index`: what the page is said to be for, or the votes of the sentences
-    around, within the bound of the model."""
+    """The points that the context adds to a match in sentence `index`: what the page is said to be for, or the votes
+    of the sentences around, within the bound of the model.
+    """
     model = page.program.model
     said = page.meta.get("context")
     if said:

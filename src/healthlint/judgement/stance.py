@@ -1,12 +1,12 @@
 """Cues and stance: what the words around a match make of it.
 
-Cues never come from inside a match (but for those that ask for `inside`, which only count points), and reach no further than
-their sentence, their clause and their number of words. Which cues there are is data.
+Cues never come from inside a match (but for those that ask for `inside`, which only count points), and reach no
+further than their sentence, their clause and their number of words. Which cues there are is data.
 """
 
 from __future__ import annotations
 
-from healthlint.language.program import CUE, Cue
+from healthlint.language.program import Cue
 from healthlint.matching.matcher import Hit, Sentence
 from healthlint.matching.page import Page
 from healthlint.segmentation import PUNCTUATION
@@ -27,15 +27,23 @@ class Applied:
         self.words = words
 
 
-def cues_at(page: Page, index: int, hit: Hit, category: str, ignored: tuple[str, ...] = ()) -> list[Applied]:
+def cues_at(
+    page: Page, index: int, hit: Hit, category: str = "", subject: str = "", ignored: tuple[str, ...] = ()
+) -> list[Applied]:
     """The cues that reach the match `hit` in sentence `index`, each once, in the order of the program.
 
-    `category` is the category of the claim, `ignored` the ids of cues that its rule leaves out.
+    `category` is the category of the claim and `subject` the class of its subject ("" for what is no claim), `ignored`
+    the ids of cues that its rule leaves out.
     """
     found: dict[int, str] = {}
     for number, words in _reaching(page, index, hit):
         cue = page.program.cues[number]
-        if number not in found and cue.id not in ignored and (not cue.categories or category in cue.categories):
+        if (
+            number not in found
+            and cue.id not in ignored
+            and (not cue.categories or category in cue.categories)
+            and (not cue.subjects or subject in cue.subjects)
+        ):
             found[number] = words
     return [Applied(page.program.cues[number], found[number]) for number in sorted(found)]
 
@@ -53,7 +61,7 @@ def _reaching(page: Page, index: int, hit: Hit) -> list[tuple[int, str]]:
     sentence = page.sentences[index]
     result = [
         (number, page.words(cue_hit.start, cue_hit.end))
-        for number, cue_hit in cue_hits(page, index)
+        for number, cue_hit in page.cue_hits(index)
         if _reaches(page, sentence, page.program.cues[number], cue_hit, hit)
     ]
     for neighbour, where in ((index - 1, "previous"), (index + 1, "next")):
@@ -69,29 +77,18 @@ def _reaching(page: Page, index: int, hit: Hit) -> list[tuple[int, str]]:
 def _of(page: Page, index: int, where: str) -> list[tuple[int, str]]:
     cues = page.program.cues
     return [
-        (number, page.words(hit.start, hit.end)) for number, hit in cue_hits(page, index) if cues[number].where == where
+        (number, page.words(hit.start, hit.end)) for number, hit in page.cue_hits(index) if cues[number].where == where
     ]
 
 
 def _adjoin(page: Page, index: int, neighbour: int) -> bool:
-    """Whether the neighbouring sentence stands in the same region, or one of the two is the heading of the other (a question, and
-    its answer)."""
+    """Whether the neighbouring sentence stands in the same region, or one of the two is the heading of the other (a
+    question, and its answer).
+    """
     regions = page.document.regions
     one, other = page.sentences[index].region, page.sentences[neighbour].region
     first, second = (other, one) if neighbour < index else (one, other)
     return one == other or regions[second].heading == first
-
-
-def cue_hits(page: Page, index: int) -> list[tuple[int, Hit]]:
-    """The cues of a sentence as (cue, hit), without those that their own exceptions cover."""
-    patterns = page.program.patterns
-    hits = [hit for hit in page.sentences[index].cued() if patterns[hit.pattern].owner == CUE]
-    barred = [(patterns[hit.pattern].index, hit) for hit in hits if patterns[hit.pattern].role == "except"]
-    return [
-        (number, hit)
-        for number, hit in ((patterns[hit.pattern].index, hit) for hit in hits if not patterns[hit.pattern].role)
-        if not any(number == other and bar.start < hit.end and hit.start < bar.end for other, bar in barred)
-    ]
 
 
 def _reaches(page: Page, sentence: Sentence, cue: Cue, at: Hit, hit: Hit) -> bool:

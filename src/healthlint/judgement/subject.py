@@ -1,7 +1,8 @@
 """What a claim is about.
 
-The nearest member of a list with a subject class: in the match where the pattern starts with it, before the match, or behind
-it as the agent ("with kratom"); else what the sentence before, the lead-in or the heading was about; else the topic of the page.
+The nearest member of a list with a subject class: in the match where the pattern starts with it, before the match, or
+behind it as the agent ("with kratom"); else what the sentence before, the lead-in or the heading was about; else the
+topic of the page.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ class Subject:
 
 
 class _Candidate:
-    """A word or name with a subject class. `rank` is 0 for a noun of its own, 1 behind a preposition, 2 behind a comparison."""
+    """A word or name with a subject class. `rank` is 0 for a noun of its own, 1 behind a preposition, 2 behind a
+    comparison.
+    """
 
     __slots__ = ("end", "kind", "rank", "start")
 
@@ -100,8 +103,9 @@ def _rank(page: Page, sentence: Sentence, start: int) -> int:
 
 
 def _inside(page: Page, candidates: list[_Candidate], hit: Hit) -> _Candidate | None:
-    """A subject at the start of the match; or inside it, where the pattern asks for no list ("studies show that kratom
-    relieves"), as a noun of its own or as an agent ("relief from pain with kratom")."""
+    """A subject at the start of the match; or inside it, where the pattern asks for no list ("studies show that
+    kratom relieves"), as a noun of its own or as an agent ("relief from pain with kratom").
+    """
     agents = page.program.special.get("agent-preposition", ())
     for candidate in candidates:
         if not (hit.start <= candidate.start and candidate.end <= hit.end):
@@ -180,8 +184,9 @@ def _starts_with_pronoun(page: Page, sentence: Sentence) -> bool:
 
 
 def topic_of(page: Page) -> str:
-    """The watched substance or product that the page is about: what front matter or configuration say, or what its title,
-    headings and first paragraph name; "" where there is none."""
+    """The watched substance or product that the page is about: what front matter or configuration say, or what its
+    title, headings and first paragraph name; "" where there is none.
+    """
     if "topic" not in page.meta:
         page.meta["topic"] = _guessed_topic(page)
     return page.meta["topic"][0] if page.meta["topic"] else ""

@@ -1,4 +1,6 @@
-"""Rules of kind `claim`: a match is judged by stance, subject, points and confidence, and reported or let go with the reason."""
+"""Rules of kind `claim`: a match is judged by stance, subject, points and confidence, and reported or let go with the
+reason.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,12 @@ def judge(page: Page, index: int, hit: Hit) -> Finding:
     """The finding that the match `hit` of sentence `index` makes; its disposition is "let-go" where it is none."""
     pattern = page.program.patterns[hit.pattern]
     rule = page.program.rules[pattern.index]
-    options = rule.options
-    applied = cues_at(page, index, hit, rule.category, _strings(options.get("ignore-cues")))
-    stance, words = stance_of(applied)
     subject = subject_of(page, index, hit)
+    applied = cues_at(page, index, hit, rule.category, subject.kind, _strings(rule.options.get("ignore-cues")))
+    stance, words = stance_of(applied)
     finding = _finding(page, index, hit, rule, pattern, subject)
     finding.stance = stance
-    finding.points = _points(page, index, rule, pattern, subject, stance, applied)
+    finding.points = _points(page, index, pattern, subject, stance, applied)
     finding.confidence = confidence_of(finding.points, page.program.model["thresholds"]) or "low"
     finding.reason = (
         _exempt(page, index, hit, pattern.index)
@@ -67,7 +68,7 @@ def _strings(value: object) -> tuple[str, ...]:
 
 
 def _points(
-    page: Page, index: int, rule: Rule, pattern: Pattern, subject: Subject, stance: str, applied: list[Applied]
+    page: Page, index: int, pattern: Pattern, subject: Subject, stance: str, applied: list[Applied]
 ) -> list[Point]:
     model = page.program.model
     scope = page.document.regions[page.sentences[index].region].scope
@@ -82,7 +83,7 @@ def _points(
     points += [
         Point(each.cue.points, f"cue {each.cue.id}", each.words)
         for each in applied
-        if each.cue.points and (not each.cue.subjects or subject.kind in each.cue.subjects)
+        if each.cue.points and not each.cue.context  # a vote on the context is counted there
     ]
     around = context_point(page, index)
     return [*points, around] if around else points

@@ -93,7 +93,7 @@ def triggers(
         return []
     categories = _option(rule, "categories")
     asked = categories or _option(rule, "phrases") or _option(rule, "links")
-    claims = [each for each in findings if each.rule.category in categories and _is_meant(rule, each)]
+    claims = [each for each in findings if _is_meant(rule, each, categories)]
     words = [each for each in with_role(page, hits, "needed") if _counts(page, rule, *each)]
     links = _links(page, _option(rule, "links"))
     if asked and not claims and not words and not links:
@@ -111,10 +111,13 @@ def triggers(
     return sorted(found, key=lambda each: (each.start, each.end)) if asked else _of_page(page, topics)
 
 
-def _is_meant(rule: Rule, claim: Finding) -> bool:
-    """Whether a finding is a claim that is sure enough, and about what the rule asks for."""
-    subjects = _option(rule, "subjects") or (claim.subject_class,)
-    return claim.rule.kind == "claim" and claim.confidence != "low" and claim.subject_class in subjects
+def _is_meant(rule: Rule, claim: Finding, categories: tuple[str, ...]) -> bool:
+    """Whether a finding is a claim of such a category, sure enough, and about what the rule asks for."""
+    if claim.rule.kind != "claim" or claim.confidence == "low":
+        return False
+    if not any(each.category in categories for each in (claim.rule, *claim.also)):
+        return False
+    return claim.subject_class in (_option(rule, "subjects") or (claim.subject_class,))
 
 
 def _is_elsewhere(page: Page, rule: Rule) -> bool:

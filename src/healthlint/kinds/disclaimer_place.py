@@ -147,7 +147,7 @@ class Links:
         self._references = sorted((mark.start, mark.value) for mark in marks if mark.kind == "footnote-reference")
 
     def hold(self, trigger: Trigger) -> bool:
-        """Whether one of the disclaimers is linked with the statement; what no visitor reads in its place needs no link."""
+        """Whether one of the disclaimers is linked with the statement; what nobody reads on the page needs no link."""
         page = self._page
         if page.document.regions[page.sentences[trigger.sentence].region].scope in {*UNSEEN, "control"}:
             return True

@@ -1,7 +1,7 @@
 """Readability of a page and of its sections, and the rules of kind `readability` that set limits to it.
 
-Only running prose is measured: paragraphs, quotations, footnotes, and list items that are whole sentences. Headings, list
-fragments, tables, captions, controls, hidden text and front matter would distort the scores.
+Only running prose is measured: paragraphs, quotations, footnotes, and list items that are whole sentences. Headings,
+list fragments, tables, captions, controls, hidden text and front matter would distort the scores.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ _QUOTES = frozenset('"*)]')
 
 
 class Passage:
-    """A page or one of its sections: the index of its heading region (-1: before the first heading, or the page), and its sentences as
-    (index, prose)."""
+    """A page or one of its sections: the index of its heading region (-1: before the first heading, or the page), and
+    its sentences as (index, prose).
+    """
 
     __slots__ = ("heading", "sentences")
 
@@ -72,9 +73,7 @@ def _is_measured(page: Page, index: int) -> bool:
 def check(page: Page, rule: Rule, measures: dict[str, float]) -> list[Finding]:
     """The findings of a readability rule: the page or a section over its limit, each with its hardest sentences."""
     options = rule.options
-    least, named = options.get("minimum-words", 100), options.get("name-hardest", 3)
-    assert isinstance(least, int)
-    assert isinstance(named, int)
+    least, named = _whole_number(options, "minimum-words", 100), _whole_number(options, "name-hardest", 3)
     limits = options.get("limits")
     findings: list[Finding] = []
     for limit in limits if isinstance(limits, tuple) else ():
@@ -86,6 +85,11 @@ def check(page: Page, rule: Rule, measures: dict[str, float]) -> list[Finding]:
             if scores and scores["words"] >= least and _is_over(scores[limit["metric"]], limit):
                 findings.append(_finding(page, rule, passage, limit, scores[limit["metric"]], named))
     return findings
+
+
+def _whole_number(options: dict[str, object], name: str, default: int) -> int:
+    value = options.get(name)
+    return value if isinstance(value, int) else default
 
 
 def _concerns(page: Page, limit: dict[str, object]) -> bool:

@@ -74,7 +74,8 @@ class Program:
     """All loaded rules, lists and cues.
 
     `elements[i]` is a tuple of tags. `primary` maps a tag to the lines of rules that it triggers, `cued` to those of cues and
-    exceptions, `contextual` to those of the cues that say what a page is for. `named` are the tags of lists.
+    exceptions, `contextual` to those of the cues that say what a page is for. `reaching` are the cues that can reach a
+    match: all but those that only say what a page is for. `named` are the tags of lists.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
@@ -90,6 +91,7 @@ class Program:
         self.model: dict[str, dict[str, float]] = data["model"]
         self.rules = [_rule(fields) for fields in data["rules"]]
         self.cues = [Cue(fields) for fields in data["cues"]]
+        self.reaching = _reaching(self.rules, self.cues)
         self.patterns = [Pattern(*fields) for fields in data["patterns"]]
         self.lines = [Line(*fields) for fields in data["lines"]]
         self.regexes: list[tuple[int, str]] = data["regexes"]
@@ -97,9 +99,9 @@ class Program:
         self.cued: dict[int, list[int]] = {}
         self.contextual: dict[int, list[int]] = {}
         for number, tags in enumerate(data["triggers"]):
-            index = self._index_of(self.patterns[self.lines[number].pattern])
-            for tag in tags:
-                index.setdefault(tag, []).append(number)
+            for index in self._indexes_of(self.patterns[self.lines[number].pattern]):
+                for tag in tags:
+                    index.setdefault(tag, []).append(number)
 
     @classmethod
     def empty(cls) -> Program:
@@ -113,12 +115,24 @@ class Program:
         }
         return cls(plain)
 
-    def _index_of(self, pattern: Pattern) -> dict[int, list[int]]:
+    def _indexes_of(self, pattern: Pattern) -> list[dict[int, list[int]]]:
         if pattern.owner == RULE:
-            return self.primary
-        if pattern.owner == CUE and self.cues[pattern.index].context:
-            return self.contextual
-        return self.cued
+            return [self.primary]
+        if pattern.owner == EXCEPTION:
+            return [self.cued]
+        indexes = [self.contextual] if self.cues[pattern.index].context else []
+        return [*indexes, self.cued] if pattern.index in self.reaching else indexes
+
+
+def _reaching(rules: list[Rule], cues: list[Cue]) -> frozenset[int]:
+    required = {id_ for rule in rules for id_ in _strings(rule.options.get("requires"))}
+    return frozenset(
+        number for number, cue in enumerate(cues) if not cue.context or cue.stance or cue.id in required
+    )
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def _rule(fields: dict[str, Any]) -> Rule:

@@ -1,7 +1,7 @@
 """Where the lines of patterns match in a sentence.
 
-The matcher walks from item to item over the places that the tagger found, so its work follows the tagged words and not the
-text. A dead end is remembered: time stays in proportion to the length of the sentence.
+The matcher walks from item to item over the places that the tagger found, so its work follows the tagged words and
+not the text. A dead end is remembered: time stays in proportion to the length of the sentence.
 """
 
 from __future__ import annotations
@@ -107,7 +107,9 @@ class Sentence:
     def _follow(
         self, line: Line, item: int, position: int, dead: set[tuple[int, int]]
     ) -> tuple[tuple[str, int, int], ...] | None:
-        """The captures from item `item` on, matched from token `position`; the last entry, without a name, holds the end."""
+        """The captures from item `item` on, matched from token `position`; the last one, without a name, holds the
+        end.
+        """
         if item == len(line.items):
             if line.at_end and not self._is_last(position):
                 return None
@@ -121,14 +123,16 @@ class Sentence:
                 rest = self._follow(line, item + 1, end, dead)
                 if rest is not None:
                     return ((capture, at, end), *rest) if capture else rest
-        if optional:
-            return self._follow(line, item + 1, position, dead)
-        dead.add((item, position))
-        return None
+        rest = self._follow(line, item + 1, position, dead) if optional else None
+        if rest is None:
+            dead.add((item, position))
+        return rest
 
     def _reach(self, position: int, gap: int) -> Iterator[int]:
-        """The tokens that may come next: the one at `position`, behind quiet punctuation, and behind up to `gap` words; a negative
-        gap passes over no punctuation."""
+        """The tokens that may come next: the one at `position`, behind quiet punctuation, and behind up to `gap` words.
+
+        A negative gap passes over no other punctuation.
+        """
         keys, last = self.keys, self.last
         close = gap < 0
         gap = abs(gap)

@@ -1,4 +1,4 @@
-"""A document made ready for rules: its words, its sentences with their tags, and what its words say it is for and about.
+"""A document made ready for rules: its words, its sentences with their tags, and the cues in them.
 
 Sentences are tagged in order; cues are looked for only where something matched.
 """
@@ -12,12 +12,30 @@ from healthlint.language.program import CUE, Program
 from healthlint.matching.matcher import Hit, Sentence
 from healthlint.segmentation import Text
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class Page:
-    """A document with its sentences under a program. `meta` is what front matter and configuration say of it (context, topic,
-    product, audience), each a tuple of strings. `memory` is where the judgement keeps what it found of a sentence, by its first token."""
+    """A document with its sentences under a program.
 
-    __slots__ = ("_page_cues", "_sentence_of_region", "_votes", "document", "memory", "meta", "program", "sentences", "text")
+    `meta` is what front matter and configuration say of it (context, topic, product, audience), each a tuple of
+    strings. `memory` is where the judgement keeps what it found of a sentence, by its first token.
+    """
+
+    __slots__ = (
+        "_cue_hits",
+        "_page_cues",
+        "_sentence_of_region",
+        "_votes",
+        "document",
+        "memory",
+        "meta",
+        "program",
+        "sentences",
+        "text",
+    )
 
     def __init__(self, program: Program, document: Document, meta: dict[str, tuple[str, ...]] | None = None) -> None:
         self.program = program
@@ -27,6 +45,7 @@ class Page:
         self.sentences = [Sentence(program, self.text, *sentence) for sentence in self.text.sentences]
         self.memory: dict[int, object] = {}
         self._sentence_of_region = [sentence.region for sentence in self.sentences]
+        self._cue_hits: dict[int, list[tuple[int, Hit]]] = {}
         self._votes: list[list[tuple[int, Hit]]] | None = None
         self._page_cues: list[tuple[int, Hit]] | None = None
 
@@ -48,23 +67,36 @@ class Page:
     def votes(self, sentence: int) -> list[tuple[int, Hit]]:
         """The contextual cues of a sentence as (cue, hit)."""
         if self._votes is None:
-            patterns = self.program.patterns
-            self._votes = [
-                [(patterns[hit.pattern].index, hit) for hit in each.hits(self.program.contextual)]
-                for each in self.sentences
-            ]
+            self._votes = [self._cues_of(each.hits(self.program.contextual)) for each in self.sentences]
         return self._votes[sentence]
+
+    def cue_hits(self, sentence: int) -> list[tuple[int, Hit]]:
+        """The other cues of a sentence as (cue, hit)."""
+        hits = self._cue_hits.get(sentence)
+        if hits is None:
+            hits = self._cue_hits[sentence] = self._cues_of(self.sentences[sentence].cued())
+        return hits
+
+    def _cues_of(self, hits: Iterable[Hit]) -> list[tuple[int, Hit]]:
+        """The cues among some hits, without those that their own exceptions overlap."""
+        patterns = self.program.patterns
+        cues = [(patterns[hit.pattern].index, hit) for hit in hits if patterns[hit.pattern].owner == CUE]
+        barred = [(number, hit) for number, hit in cues if patterns[hit.pattern].role]
+        return [
+            (number, hit)
+            for number, hit in cues
+            if not patterns[hit.pattern].role
+            and not any(number == other and bar.start < hit.end and hit.start < bar.end for other, bar in barred)
+        ]
 
     def page_cues(self) -> list[tuple[int, Hit]]:
         """The cues with `where: page` that stand anywhere, as (cue, hit)."""
         if self._page_cues is None:
-            cues, patterns = self.program.cues, self.program.patterns
-            self._page_cues = []
-            if any(cue.where == "page" and not cue.context for cue in cues):
-                self._page_cues = [
-                    (patterns[hit.pattern].index, hit)
-                    for sentence in self.sentences
-                    for hit in sentence.cued()
-                    if patterns[hit.pattern].owner == CUE and cues[patterns[hit.pattern].index].where == "page"
-                ]
+            wanted = {number for number in self.program.reaching if self.program.cues[number].where == "page"}
+            self._page_cues = [
+                (number, hit)
+                for sentence in range(len(self.sentences) if wanted else 0)
+                for number, hit in self.cue_hits(sentence)
+                if number in wanted
+            ]
         return self._page_cues

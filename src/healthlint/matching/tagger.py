@@ -1,9 +1,12 @@
 """Which lists and word runs stand where in a sentence: one pass over its keys.
 
-Knows no rules: it reads the trie of the program and nothing else.
+Quiet punctuation may stand between the words of a run. Knows no rules: it reads the trie of the program and nothing
+else.
 """
 
 from __future__ import annotations
+
+from healthlint.segmentation import QUIET
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,22 +33,47 @@ def tag(root: dict[str, Node], blocks: dict[int, tuple[int, ...]], keys: list[st
                     places[start] = (end, *places.get(start, ()))
             if children is None or end == last:
                 break
+            if keys[end] in QUIET:
+                _go_on(found, children, keys, start, end, last)
+                break
             node = children.get(keys[end])
     for number in sorted(blocks.keys() & found.keys()):
         _block(found, found[number], blocks[number])
     return found
 
 
+def _go_on(found: Found, children: dict[str, Node], keys: list[str], start: int, end: int, last: int) -> None:
+    """Add the runs from token `start` that go on at the quiet token `end` or behind it."""
+    pending = [(children, end)]
+    seen: set[tuple[int, int]] = set()
+    while pending:
+        children, end = pending.pop()
+        if end == last or (id(children), end) in seen:
+            continue
+        seen.add((id(children), end))
+        if keys[end] in QUIET:
+            pending.append((children, end + 1))
+        node = children.get(keys[end])
+        if node is None:
+            continue
+        tags, inner = node
+        for number in tags:
+            places = found.setdefault(number, {})
+            places[start] = tuple(sorted({end + 1, *places.get(start, ())}, reverse=True))
+        if inner is not None:
+            pending.append((inner, end + 1))
+
+
 def _block(found: Found, places: dict[int, tuple[int, ...]], tags: tuple[int, ...]) -> None:
     """Drop the places of `tags` that lie inside the blocking words."""
     for number in tags:
         starts = found.get(number, {})
-        inside = [
-            start
-            for start, ends in starts.items()
-            if any(at <= start and ends[0] <= blocking[0] for at, blocking in places.items())
-        ]
-        for start in inside:
-            del starts[start]
+        for start, ends in list(starts.items()):
+            reach = max((blocking[0] for at, blocking in places.items() if at <= start), default=0)
+            left = tuple(end for end in ends if end > reach)
+            if left:
+                starts[start] = left
+            else:
+                del starts[start]
         if number in found and not starts:
             del found[number]

@@ -61,7 +61,9 @@ def _context(file: FileReport, view: View) -> str:
 
 
 def block(document: Document, finding: Finding, view: View, told: set[str]) -> Iterator[str]:
-    """The lines that show one finding: headline, excerpt, facts. `told` are the ids of the references that were shown in full."""
+    """The lines that show one finding: headline, excerpt, facts. `told` are the ids of the references that were shown
+    in full.
+    """
     rows = excerpt(
         document, finding.start, finding.end, max(view.width - 8, _NARROWEST), view.glyphs["cut"], view.encoding
     )

@@ -1,6 +1,7 @@
 """How a reader writes down what it reads: regions, marks and comments, with their places in the source.
 
-A reader calls the builder in the order of the source. The builder joins the prose and keeps the map; it knows no format.
+A reader calls the builder in the order of the source. The builder joins the prose and keeps the map; it knows no
+format.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ class _Open:
 class Builder:
     """Collects the prose of one document.
 
-    Regions nest: one that is opened inside another (an image's alternative text inside a paragraph) is written out when it
-    is closed and the outer one goes on where it was. A region without a word is dropped.
+    Regions nest: one that is opened inside another (an image's alternative text inside a paragraph) is written out
+    when it is closed and the outer one goes on where it was. A region without a word is dropped.
     """
 
     def __init__(self, document: Document) -> None:
@@ -135,7 +136,9 @@ class Builder:
     # -- what stands around regions
 
     def enter(self, container: str, hidden: str = "") -> None:
-        """Go into a container ("blockquote", "list", "table", "details", "section" ...), which may be hidden for a reason."""
+        """Go into a container ("blockquote", "list", "table", "details", "section" ...), which may be hidden for a
+        reason.
+        """
         self._containers.append(container)
         self._hidden.append(hidden)
         if container == "list":

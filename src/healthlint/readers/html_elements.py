@@ -14,12 +14,26 @@ class Element:
     """An open element.
 
     `scope` and `level` are those of text in it, `start` is the source offset of its start tag, `target` the value of
-    its mark. `depth` is how many containers were open when its own had been entered (0: it entered none), `hidden` the
-    reason given. `dead` is an element whose end tag came while others above it stay open. `details` is what a summary
-    belongs to. `is_region` is one whose own region is open. `plain` is an element whose end changes nothing but the stack.
+    its mark. `depth` is how many containers were open when its own had been entered (0: it entered none), `hidden`
+    the reason given. `dead` is an element whose end tag came while others above it stay open. `details` is what a
+    summary belongs to. `is_region` is one whose own region is open. `plain` is an element whose end changes nothing
+    but the stack.
     """
 
-    __slots__ = ("dead", "depth", "details", "hidden", "is_region", "level", "name", "plain", "role", "scope", "start", "target")
+    __slots__ = (
+        "dead",
+        "depth",
+        "details",
+        "hidden",
+        "is_region",
+        "level",
+        "name",
+        "plain",
+        "role",
+        "scope",
+        "start",
+        "target",
+    )
 
     def __init__(self, name: str, role: Role, scope: str, level: int, start: int) -> None:
         self.name = name

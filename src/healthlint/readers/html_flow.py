@@ -281,18 +281,23 @@ class HtmlFlow:
                 return
         elif role.block and self._silent_at < 0:
             self._regions.close_all()
-        if place < 0 or place < self._bound(name):
-            return
+        if place >= max(self._bound(name), 0):
+            self._end_element(place, begin, stop)
+
+    def _end_element(self, place: int, begin: int, stop: int) -> None:
+        """End the element at a place for its end tag source[begin:stop]."""
+        elements = self._elements
         element = elements.stack[place]
+        role = element.role
         if place < elements.floor or (not role.block and place < elements.last_block):
             if place < self._silent_at < elements.floor:
                 self._kill(self._silent_at)
             self._kill(place)
-        elif element.role.mark == "code" and place == self._silent_at:
+        elif role.mark == "code" and place == self._silent_at:
             self._pop_to(place)
             self._regions.unit(OBJECT, element.start, stop, *self.context, "code")
         else:
-            if name == "q" and self._silent_at < 0:
+            if element.name == "q" and self._silent_at < 0:
                 self._regions.unit("”", begin, stop, *self.context)
             self._pop_to(place)
 

@@ -114,7 +114,7 @@ class MarkdownEvents:
             self._write_inserts(self.point(start))
 
     def _write_inserts(self, end: int) -> None:
-        while self._insert and self._insert.start < end:
+        while self._insert and self._insert.start <= end:
             self._write_insert(self._insert)
             self._insert = next(self._inserts, None)
 

@@ -11,9 +11,9 @@ import re
 OBJECT = "\ufffc"
 """What stands in the prose for a thing that is no words."""
 
-SHOWN, SILENT, BLOCK, BLANK, TAG = range(5)
-"""What a stretch leaves on the page: a thing that is no words (SHOWN, BLOCK) or nothing (SILENT, BLANK, TAG). Alone on
-their lines the last three leave an empty line. A TAG is overwritten for the Markdown parser only."""
+SHOWN, SILENT, BLOCK, BLANK = range(4)
+"""What a stretch leaves on the page: a thing that is no words (SHOWN, BLOCK) or nothing (SILENT, BLANK). Alone on their
+lines BLOCK and BLANK leave an empty line."""
 
 _SILENT_SIGNS = "\u2bff\u2bfe\u2bfd\u2bfc\u2bfb\u2bfa\u2bf9\u2bf8"
 _NOT_LINE_END = re.compile(r"[^\r\n]")
@@ -58,6 +58,7 @@ class Mask:
         self.tags: dict[int, int] = {}
         self.inserts: list[Insert] = []
         self.comments: list[tuple[int, int, int, int]] = []
+        self._block_tags: dict[int, int] = {}
         self._edits: list[tuple[int, int, int]] = []
 
     def hide(self, start: int, end: int, way: int) -> None:
@@ -70,6 +71,11 @@ class Mask:
         self.comments.append((start, end, body_start, body_end))
         self.hide(start, end, BLANK)
 
+    def tag(self, start: int, end: int, block: bool) -> None:
+        """Hide a tag of HTML from the Markdown parser only; `block`: its element is none inside a sentence."""
+        (self._block_tags if block else self.tags)[start] = end
+        self.hide(start, end, BLANK)
+
     def apply(self) -> None:
         """Overwrite."""
         if not self._edits:
@@ -80,19 +86,16 @@ class Mask:
         parsed: list[str] = []
         page: list[str] = []
         done = 0
+        tags = {*self.tags, *self._block_tags}
         for start, end, way in self._settled():
-            parsed += (text[done:start], _fill(text, start, end, signs[way]))
-            tag = start in self.tags
-            page += (
-                text[done:start],
-                text[start:end] if tag else _fill(text, start, end, signs[way] if way == SHOWN else " "),
-            )
-            if tag and way == BLANK:
-                del self.tags[start]
-                self.inserts.append(Insert("", "<", start, end))
+            between = text[done:start]
+            parsed += (between, _fill(text[start:end], signs[way]))
+            sign = OBJECT if way == SHOWN else " "
+            page += (between, text[start:end] if start in tags else _fill(text[start:end], sign))
             done = end
         self.parsed = "".join((*parsed, text[done:]))
         self.page = "".join((*page, text[done:]))
+        self.tags.update(self._block_tags)
         self.inserts.sort(key=_insert_start)
 
     def _settled(self) -> list[tuple[int, int, int]]:
@@ -105,10 +108,13 @@ class Mask:
             while run < len(runs) and runs[run][1] <= start:
                 run += 1
             in_html = run < len(runs) and runs[run][0] < start
-            ways = (SHOWN, SILENT, SHOWN, SILENT, SILENT)
-            if not in_html and all(way >= BLOCK for _, _, way in group) and self._alone(done, start, end):
-                ways = (SHOWN, SILENT, BLANK, BLANK, BLANK)
-            settled += [(begin, stop, ways[way]) for begin, stop, way in group]
+            leads, trails = self._leads(done, start), _AFTER.match(self.text, end) is not None
+            blank = leads and trails and not in_html and all(way >= BLOCK for _, _, way in group)
+            ways = (SHOWN, SILENT, BLANK, BLANK) if blank else (SHOWN, SILENT, SHOWN, SILENT)
+            for begin, stop, way in group:
+                settled.append((begin, stop, ways[way]))
+                if (blank and self.tags.pop(begin, 0)) or ((leads or trails) and self._block_tags.pop(begin, 0)):
+                    self.inserts.append(Insert("", "<", begin, stop))
             done = end
         return settled
 
@@ -122,11 +128,11 @@ class Mask:
                 groups.append([edit])
         return groups
 
-    def _alone(self, done: int, start: int, end: int) -> bool:
-        """Whether nothing else stands on the lines of source[start:end]; the stretches before end at `done`."""
+    def _leads(self, done: int, start: int) -> bool:
+        """Whether `start` is the first on its line; the stretches before end at `done`."""
         between = self.text[done:start]
         line = max(between.rfind("\n"), between.rfind("\r")) + 1
-        return (line > 0 or done == 0) and not between[line:].strip(" \t>") and _AFTER.match(self.text, end) is not None
+        return (line > 0 or done == 0) and not between[line:].strip(" \t>")
 
 
 class Ahead:
@@ -152,11 +158,10 @@ def _insert_start(insert: Insert) -> int:
     return insert.start
 
 
-def _fill(text: str, start: int, end: int, sign: str) -> str:
-    stretch = text[start:end]
+def _fill(stretch: str, sign: str) -> str:
     if "\n" in stretch or "\r" in stretch:
         return _NOT_LINE_END.sub(sign, stretch)
-    return sign * (end - start)
+    return sign * len(stretch)
 
 
 def mask(text: str, body: int, mdx: bool) -> Mask:

@@ -1,4 +1,4 @@
-"""Finds in MDX what is not Markdown: imports and exports, expressions, comments, JSX tags, and the indentation inside them.
+"""Finds in MDX what is no Markdown: imports and exports, expressions, comments, JSX tags, and indentation inside them.
 
 Knows the notation, not what becomes of it on a page beyond this: something, nothing, or a comment.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from healthlint.readers.mask import BLANK, BLOCK, SILENT, TAG, Ahead, Insert
+from healthlint.readers.mask import BLANK, BLOCK, SILENT, Ahead, Insert
 from healthlint.readers.templates import EMPTY_LINE, SCOPES, parameters
 
 TYPE_CHECKING = False
@@ -21,7 +21,8 @@ _TOKEN = re.compile(
     re.MULTILINE,
 )
 _INSIDE_BRACES = re.compile(
-    r"[{}]|\\.|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|/\*|(?<!:)//[^\n]*", re.DOTALL
+    r"[{}]|\\.|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|/\*|(?<!:)//[^\n]*",
+    re.DOTALL,
 )
 _COMMENT = re.compile(r"\{\s*/\*(.*)\*/\s*\}", re.DOTALL)
 _LITERAL = re.compile(r"""\{\s*(["'`])((?:(?!\1)[^\\$\r\n])*)\1\s*\}""")
@@ -29,7 +30,11 @@ _NAME = re.compile(r"</?([A-Za-z_$][\w.:$-]*)?")
 _ATTRIBUTE = re.compile(
     r"\s+([A-Za-z_$][\w.:$-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\{)))?|\s*(\{)|\s*(/?>)",
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = " area base br col embed hr img input link meta param source track wbr "
+_IN_SENTENCES = (
+    " a abbr b bdi bdo br button cite code data del dfn em font i img input ins kbd label mark q s samp small span strike "
+    "strong sub sup svg time tt u var wbr "
+)
 _INDENTED = re.compile(r"^[ \t]*(?=[^ \t\r\n])", re.MULTILINE)
 _LONGEST_TICKS = 16
 _MOST_UNCLOSED = 50
@@ -83,7 +88,7 @@ class _Search:
             self._ahead[pattern] = Ahead(pattern, self.text)
         return self._ahead[pattern].after(at)
 
-    # -- code, imports, expressions
+    # -- what is no tag
 
     def code(self, kind: str | None, token: re.Match[str]) -> int:
         if kind == "fence":
@@ -103,8 +108,8 @@ class _Search:
         line_before = text[max(text.rfind("\n", self.body, start - 1), self.body - 1) + 1 : max(start - 1, self.body)]
         if line_before.strip():
             return 0
-        at = end = start
-        while end <= at:
+        at, end = start, start - 1
+        while end < at:
             empty = self.next(EMPTY_LINE, at)
             end = empty.start() if empty else len(text)
             brace = text.find("{", at, end)
@@ -162,18 +167,17 @@ class _Search:
         word = name.group(1) or ""
         closes, ends = self.text[start + 1] == "/", self.text[end - 2] == "/"
         if word[:1].islower() and "." not in word:
-            self.mask.tags[start] = end
-            self.mask.hide(start, end, TAG)
+            self.mask.tag(start, end, block=f" {word} " not in _IN_SENTENCES)
         else:
             for attribute, value, value_end in attributes:
                 if attribute.lower() in SCOPES:
                     self.mask.inserts.append(self.words(attribute, value, value_end))
             self.mask.hide(start, end, BLOCK if ends and not closes else BLANK)
-        self.nest(start, end, word, closes, ends or word in _VOID)
+        self.nest(start, end, word, closes, ends or f" {word} " in _VOID)
         return end
 
     def attributes(self, at: int, found: list[tuple[str, int, int]]) -> int:
-        """Where the tag ends whose attributes start at `at`, 0 if it is none; the attributes with a value go to `found`."""
+        """Where the tag ends whose attributes start at `at`, 0 if it is none; attributes with values go to `found`."""
         while attribute := _ATTRIBUTE.match(self.text, at):
             kind = attribute.lastindex
             at = attribute.end()
@@ -212,8 +216,8 @@ class _Search:
     def indentation(self) -> list[tuple[int, int]]:
         """The white space at line starts that is there only because elements are set in.
 
-        MDX knows no code by indentation, the Markdown parser does. Lines lose what the first line behind the last tag is
-        set in further than the outermost element.
+        MDX knows no code by indentation, the Markdown parser does. Lines lose what the first line behind the last tag
+        is set in further than the outermost element.
         """
         cuts: list[tuple[int, int]] = []
         base = -1
