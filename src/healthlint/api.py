@@ -45,7 +45,7 @@ def check_paths(
 def score_text(
     label: str, data: bytes, options: Options, *, sections: bool = False, worst: int = 0, further: bool = False
 ) -> FileScores:
-    """The readability of one file: with its sections, its `worst` hardest sentences, and textstat's further measures."""
+    """The readability of one file: with its sections, its `worst` hardest sentences, textstat's further measures."""
     from healthlint.output.scores import FileScores  # `check` has no use for it
 
     del options

@@ -13,6 +13,7 @@ from healthlint.language.program import Program
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 from healthlint.matching.regexes import regex_hits
+from healthlint.rule import CONTEXTS
 
 Meta = dict[str, tuple[str, ...]]
 """What front matter and configuration say of a page: context, topic, product, audience, jurisdictions."""
@@ -40,8 +41,13 @@ def check(document: Document, program: Program, selection: Selection, meta: Meta
     report = FileReport(document.label, document)
     for trouble in document.troubles:
         report.problems.append(Problem(trouble.message, document.lines.position(trouble.offset)[0]))
-    page = Page(program, document, {**(meta or {}), **front_matter(document)})
     try:
+        page = Page(program, document, {**(meta or {}), **front_matter(document)})
+        report.problems += [
+            Problem(f"`{said}` is no context: a page is one of {', '.join(CONTEXTS)}")
+            for said in page.meta.get("context", ())
+            if said not in CONTEXTS
+        ]
         report.context, report.context_reason = context_of(page)
         _run(page, selection, report)
     except Exception as error:  # noqa: BLE001  # the one guard: what fails is reported as not checked
@@ -56,10 +62,12 @@ def _run(page: Page, selection: Selection, report: FileReport) -> None:
     report.measures = readability.measures_of(page)
     wanted = frozenset(index for index in selection.rules if _fits(page, index, report.context))
     roles: dict[int, list[tuple[int, Hit]]] = {}
+    idle = {number for number, _ in program.regexes if program.patterns[number].index not in wanted}
     findings: list[Finding] = []
     for index, sentence in enumerate(page.sentences):
         claims: list[Finding] = []
-        for hit in (*sentence.hits(program.primary), *regex_hits(page, index, report.problems)):
+        terms: list[Finding] = []
+        for hit in (*sentence.hits(program.primary), *regex_hits(page, index, idle, report.problems)):
             pattern = program.patterns[hit.pattern]
             if pattern.index not in wanted:
                 continue
@@ -73,15 +81,17 @@ def _run(page: Page, selection: Selection, report: FileReport) -> None:
             elif kind == "claim":
                 claims.append(found)
             else:
-                findings.append(found)
+                terms.append(found)
         findings += overlap.merge(claims) if len(claims) > 1 else claims
+        findings += overlap.longest(terms) if len(terms) > 1 else terms
     for index in sorted(wanted):
         kind = program.rules[index].kind
         if kind == "disclaimer":
             findings += disclaimer.check(page, program.rules[index], roles.get(index, []), findings, report.context)
         elif kind == "readability":
             findings += readability.check(page, program.rules[index], report.measures)
-    report.findings = sorted(_once(findings), key=lambda finding: (finding.start, finding.end, finding.rule.id))
+    report.findings = sorted(_once(findings), key=_place)
+    report.let_go.sort(key=_place)
 
 
 def _fits(page: Page, index: int, context: str) -> bool:
@@ -90,7 +100,14 @@ def _fits(page: Page, index: int, context: str) -> bool:
     if rule.contexts and context not in rule.contexts:
         return False
     wanted = page.meta.get("jurisdictions", ())
-    return not wanted or not rule.jurisdictions or not set(rule.jurisdictions).isdisjoint(wanted)
+    if not wanted or not rule.jurisdictions:
+        return True
+    # what holds in a country holds in its states
+    return any(each == own or each.startswith(own + "-") for each in wanted for own in rule.jurisdictions)
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.rule.id
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

@@ -60,7 +60,7 @@ _LOOKALIKES = {
     )
     for other, latin in zip(others, latins, strict=True)
 }
-_SYMBOLS = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "€": "$", "£": "$", "•": ","}
+_SYMBOLS = {"。": ".", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "€": "$", "£": "$", "•": ","}
 _ENDS = frozenset(".!?")
 _DOTTED = _words("u.s. u.k. e.u. d.c. a.m. p.m. m.d. r.n.")
 """Abbreviations that often are the last word of a sentence."""
@@ -250,10 +250,13 @@ class Text:
         )
 
     def _is_plain_word(self, word: int, at: int, first: int) -> bool:
-        """Whether token `word` is a word in small letters right in front of token `at`, and no abbreviation."""
-        if word < first or self.ends[word] != self.starts[at] or self.ends[at] - self.starts[at] > 1:
+        """Whether token `word` is a word in small letters right in front of the full stop at token `at`, and no
+        abbreviation.
+        """
+        prose = self.document.prose
+        if word < first or self.ends[word] != self.starts[at] or prose[self.starts[at] : self.ends[at]] != ".":
             return False
-        raw, key = self.document.prose[self.starts[word] : self.ends[word]], self.keys[word]
+        raw, key = prose[self.starts[word] : self.ends[word]], self.keys[word]
         return (
             len(raw) > 2
             and raw.isalpha()

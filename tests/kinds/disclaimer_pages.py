@@ -26,7 +26,7 @@ def texts(value):
 
 def make_program(severity=None, message="the disclaimer is {state}", exceptions=(), values=None, **options):
     """A program with the rule `statement`, which needs a disclaimer where something "supports calm" (or sleep, or focus),
-    and the claim rule `cure`. `options` replace those of the rule, `values` are further keys of it."""
+    and the claim rules `cure` and `hope`, of which the second gives way to the first. `options` replace those of the rule, `values` are further keys of it."""
     ruleset = RulesetData("own.yaml", "0", Text.at("own/tea"), "1.0.0")
     ruleset.lists = [
         ListData(Text.at("tea-bag"), [EntryData(Text.at("tea bags")), EntryData(Text.at("infusion"))]),
@@ -54,7 +54,16 @@ def make_program(severity=None, message="the disclaimer is {state}", exceptions=
         {},
         [],
     )
-    ruleset.rules = [rule, cure]
+    hope = RuleData(
+        Text.at("hope"),
+        "claim",
+        texts({"message": "gives hope", "severity": "info", "category": "efficacy-unsupported", "points": 3}),
+        [PatternData(Text.at("cures gout"))],
+        [],
+        {},
+        [],
+    )
+    ruleset.rules = [rule, cure, hope]
     return Program(compile_rulesets([ruleset]))
 
 

@@ -13,6 +13,7 @@ NEEDED = {
     "phrase is not there": ({"phrases": ["supports calm"]}, "Our tea is green.", {}, False),
     "claim": ({"categories": ["disease-treatment"]}, CURE, {}, True),
     "claim of another category": ({"categories": ["immune"]}, CURE, {}, False),
+    "claim that gave way to another": ({"categories": ["efficacy-unsupported"]}, CURE, {}, True),
     "claim that is let go": ({"categories": ["disease-treatment"], "subjects": ["medicine"]}, CURE, {}, False),
     "claim of low confidence": ({"categories": ["disease-treatment"]}, "A bath eases gout.", {}, False),
     "claim about the subject": ({"categories": ["disease-treatment"], "subjects": ["product"]}, CURE, {}, True),

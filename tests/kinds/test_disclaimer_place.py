@@ -68,6 +68,10 @@ def test_who_opens_the_claim_sees_its_disclaimer():
     assert states(f"<h1>Tea</h1>{apart}", PROGRAM, "page.html") == ["hidden"]
 
 
+def test_an_alternative_text_may_hold_both():
+    assert states(f"<p>Hello.</p><img src='tea.png' alt='{CLAIM} {ONE}'>", PROGRAM, "page.html") == []
+
+
 def test_a_near_miss_that_is_seen_is_reported_before_a_hidden_disclaimer():
     assert states(f"{HTML}<p>{ONE.replace('treat', 'heal')}</p><!-- {ONE} -->", PROGRAM, "page.html") == ["near-miss"]
 
@@ -157,6 +161,15 @@ LINKS = {
 @pytest.mark.parametrize(("text", "expected"), LINKS.values(), ids=LINKS)
 def test_links(text, expected):
     assert states(text, LINKED) == expected
+
+
+def test_the_link_is_sought_in_the_place_asked_for():
+    linked = make_program(symbol=True, place="section")
+    first = f"# One\n\n{CLAIM}\\*{FAR}\\*{ONE}"
+    second = f"# Two\n\n{CLAIM}\\*{FAR}"
+    assert states(f"{first}\n\n{second}{ONE}", linked) == ["unlinked"]
+    assert states(f"{second}{ONE}\n\n{first}", linked) == ["unlinked"]
+    assert states(f"{first}\n\n{second}\\*{ONE}", linked) == []
 
 
 def test_an_unlinked_statement_is_named():

@@ -119,6 +119,7 @@ UNPLAIN = {
     "an entity": ONE.replace("evaluated", "eval&shy;utated"),
     "a soft wrap": ONE.replace("been evaluated", "been\nnot evaluated").replace("not been", "been"),
     "a symbol": ONE.replace("evaluated", "evalutated*").replace("by", "from"),
+    "two paragraphs": ONE.replace("Food and Drug Administration. This product is", "FDA.\n\nThese products are"),
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from healthlint.matching.matcher import Hit, Sentence
 from healthlint.matching.page import Page
+from healthlint.rule import SUBJECTS
 from healthlint.segmentation import PUNCTUATION
 
 AGENT_REACH = 6
@@ -35,24 +36,27 @@ class Subject:
 
 
 class _Candidate:
-    """A word or name with a subject class. `rank` is 0 for a noun of its own, 1 behind a preposition, 2 behind a
-    comparison.
+    """A word or name with a subject class.
+
+    `rank` is 0 for a noun of its own, 1 behind a preposition, 2 behind a comparison; `agent` says whether the
+    preposition is one that names what does something.
     """
 
-    __slots__ = ("end", "kind", "rank", "start")
+    __slots__ = ("agent", "end", "kind", "rank", "start")
 
-    def __init__(self, kind: str, start: int, end: int, rank: int) -> None:
+    def __init__(self, kind: str, start: int, end: int, rank: int, agent: bool) -> None:
         self.kind = kind
         self.start = start
         self.end = end
         self.rank = rank
+        self.agent = agent
 
 
 def subject_of(page: Page, index: int, hit: Hit) -> Subject:
     """The subject of the match `hit` in sentence `index`."""
     sentence = page.sentences[index]
     candidates = _candidates(page, sentence)
-    chosen = _inside(page, candidates, hit) or _before(candidates, hit) or _behind(page, sentence, candidates, hit)
+    chosen = _inside(candidates, hit) or _before(candidates, hit) or _behind(sentence, candidates, hit)
     if chosen is not None and chosen.kind not in ("person", "other"):
         return Subject(chosen.kind, page.words(chosen.start, chosen.end), "named in the sentence")
     carried = _carried(page, index)
@@ -74,39 +78,53 @@ def _candidates(page: Page, sentence: Sentence) -> list[_Candidate]:
 def _found_candidates(page: Page, sentence: Sentence) -> list[_Candidate]:
     program, found = page.program, sentence.found
     places: dict[tuple[int, int], str] = {}
-    for tag in sorted(program.subjects.keys() & found.keys()):
+    for tag in program.subjects.keys() & found.keys():
         for start, ends in found[tag].items():
-            places.setdefault((start, ends[0]), program.subjects[tag])
+            place, kind = (start, ends[0]), program.subjects[tag]
+            places[place] = min(kind, places.get(place, kind), key=SUBJECTS.index)
     if not places:
         return []
     longer = {(start, ends[0]) for tag in program.named & found.keys() for start, ends in found[tag].items()}
+    lead_in = _LeadIn(page, sentence)
     return [
-        _Candidate(kind, start, end, _rank(page, sentence, start))
+        _Candidate(kind, start, end, *lead_in.of(start))
         for (start, end), kind in sorted(places.items())
         # not "opioid" inside "opioid withdrawal"
         if not any(at <= start and end < stop for at, stop in longer)
     ]
 
 
-def _rank(page: Page, sentence: Sentence, start: int) -> int:
-    special = page.program.special
-    comparisons = sentence.places(special.get("comparison", ()))
-    prepositions = sentence.places(special.get("preposition", ()))
-    for words, at in enumerate(range(start - 1, max(sentence.first, start - 1 - _MODIFIERS) - 1, -1)):
-        if sentence.keys[at] in PUNCTUATION:
-            break
-        if at in comparisons and comparisons[at][0] <= start:
-            return 2
-        if at in prepositions and words <= _MODIFIERS:
-            return 1
-    return 0
+class _LeadIn:
+    """What stands in front of the nouns of a sentence: prepositions and comparisons, by the token behind them."""
+
+    __slots__ = ("_agents", "_comparisons", "_prepositions", "_sentence")
+
+    def __init__(self, page: Page, sentence: Sentence) -> None:
+        self._sentence = sentence
+        self._comparisons, self._prepositions, self._agents = (
+            {end for ends in sentence.places(page.program.special.get(name, ())).values() for end in ends}
+            for name in ("comparison", "preposition", "agent-preposition")
+        )
+
+    def of(self, start: int) -> tuple[int, bool]:
+        """The rank of the noun at token `start`, and whether it is an agent: the nearest word in front decides."""
+        sentence = self._sentence
+        for at in range(start, max(sentence.first, start - 1 - _MODIFIERS), -1):
+            if at in self._comparisons:
+                return 2, False
+            if at in self._agents:
+                return 1, True
+            if at in self._prepositions:
+                return 1, False
+            if sentence.keys[at - 1] in PUNCTUATION:
+                break
+        return 0, False
 
 
-def _inside(page: Page, candidates: list[_Candidate], hit: Hit) -> _Candidate | None:
+def _inside(candidates: list[_Candidate], hit: Hit) -> _Candidate | None:
     """A subject at the start of the match; or inside it, where the pattern asks for no list ("studies show that
     kratom relieves"), as a noun of its own or as an agent ("relief from pain with kratom").
     """
-    agents = page.program.special.get("agent-preposition", ())
     for candidate in candidates:
         if not (hit.start <= candidate.start and candidate.end <= hit.end):
             continue
@@ -114,19 +132,9 @@ def _inside(page: Page, candidates: list[_Candidate], hit: Hit) -> _Candidate | 
             return candidate
         if any(start < candidate.end and candidate.start < end for _, start, end in hit.captures):
             continue
-        if candidate.rank == 0 or _has_agent(page, candidate.start, agents):
+        if candidate.rank == 0 or candidate.agent:
             return candidate
     return None
-
-
-def _has_agent(page: Page, start: int, agents: tuple[int, ...]) -> bool:
-    keys = page.text.keys
-    root = page.program.root
-    for at in range(start - 1, max(start - 1 - _MODIFIERS, 0) - 1, -1):
-        node = root.get(keys[at])
-        if node is not None and any(tag in agents for tag in node[0]):
-            return True
-    return False
 
 
 def _before(candidates: list[_Candidate], hit: Hit) -> _Candidate | None:
@@ -138,13 +146,12 @@ def _before(candidates: list[_Candidate], hit: Hit) -> _Candidate | None:
     return None
 
 
-def _behind(page: Page, sentence: Sentence, candidates: list[_Candidate], hit: Hit) -> _Candidate | None:
-    agents = page.program.special.get("agent-preposition", ())
+def _behind(sentence: Sentence, candidates: list[_Candidate], hit: Hit) -> _Candidate | None:
     for each in candidates:
         if each.start < hit.end:
             continue
         words = sum(sentence.keys[at] not in PUNCTUATION for at in range(hit.end, each.start))
-        if words <= AGENT_REACH and each.rank == 1 and _has_agent(page, each.start, agents):
+        if words <= AGENT_REACH and each.agent:
             return each
     return None
 

@@ -4,6 +4,8 @@ reason.
 
 from __future__ import annotations
 
+import re
+
 from healthlint.finding import Finding, Point
 from healthlint.judgement.confidence import capped, confidence_of
 from healthlint.judgement.context import context_point
@@ -13,6 +15,8 @@ from healthlint.language.program import EXCEPTION, Pattern
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 from healthlint.rule import Rule
+
+_NAME = re.compile(r"\{([^{}]*)\}")
 
 
 def judge(page: Page, index: int, hit: Hit) -> Finding:
@@ -58,9 +62,8 @@ def _spoken(subject: Subject) -> str:
 
 
 def _fill(message: str, values: dict[str, str]) -> str:
-    for name, value in values.items():
-        message = message.replace("{" + name + "}", value)
-    return message
+    """The message with its names filled in; a list that this pattern does not ask for is the whole match."""
+    return _NAME.sub(lambda found: values.get(found[1], values["match"]), message)
 
 
 def _strings(value: object) -> tuple[str, ...]:

@@ -20,6 +20,17 @@ def merge(findings: list[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule.id))
 
 
+def longest(findings: list[Finding]) -> list[Finding]:
+    """Of the terms of one rule that overlap the longest, the first of equally long ones."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda each: (each.start - each.end, each.start)):
+        if not any(
+            other.rule is finding.rule and other.start < finding.end and finding.start < other.end for other in kept
+        ):
+            kept.append(finding)
+    return kept
+
+
 def _precedence(finding: Finding) -> tuple[int, int, int, float, int, int, str]:
     category = finding.rule.category
     return (

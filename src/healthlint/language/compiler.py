@@ -1,6 +1,6 @@
 """Rulesets to a program: plain data that the matcher runs and that can be stored.
 
-Everything that a person can get wrong in a phrase, a list or a reference between files is told here, all mistakes at once.
+Everything that a person can get wrong in a phrase, a list or a reference between files is told here, all at once.
 """
 
 from __future__ import annotations
@@ -38,12 +38,7 @@ class Compiler:
         for name, parts in self.merged.lists.items():
             expanded = result[name] = Expanded()
             for part in parts:
-                try:
-                    expand(part, expanded)
-                except PhraseError as error:
-                    place = error.args[1]
-                    assert isinstance(place, Text)
-                    self.mistakes.append(place.mistake(f"`{place}`: {error.args[0]}"))
+                self.mistakes += expand(part, expanded)
         for name, expanded in result.items():
             for inner in expanded.includes:
                 if inner not in result:
@@ -65,8 +60,7 @@ class Compiler:
             return
         unknown = self._unknown(lines)
         if unknown:
-            known = ", ".join(sorted(self.lists)) or "none"
-            self.mistakes.append(text.mistake(f"`{text}`: no list is named {unknown}; known: {known}"))
+            self.mistakes.append(text.mistake(f"`{text}`: {unknown}"))
             return
         pattern = len(self.patterns)
         self.patterns.append((owner, owner_index, str(pattern_id), points, str(text), extra))
@@ -83,11 +77,13 @@ class Compiler:
         self.patterns.append((RULE, owner_index, str(pattern_id), points, str(pattern.text), None))
 
     def _unknown(self, lines: list[Line]) -> str:
-        for line in lines:
-            for item in line.items:
-                for name in item.lists:
-                    if name != NUMBER and name.partition("/")[0] not in self.lists:
-                        return f"`{name.partition('/')[0]}`"
+        """What is wrong with the lists of a phrase, "" where nothing is."""
+        for name in dict.fromkeys(name for line in lines for item in line.items for name in item.lists):
+            base, _, form = name.partition("/")
+            if name != NUMBER and base not in self.lists:
+                return f"no list is named `{base}`; known: {', '.join(sorted(self.lists)) or 'none'}"
+            if form and not any(self.lists[member].forms.get(form) for member in self.tags.closure(base)):
+                return f"the list `{base}` has no forms of verbs: give it `inflect: verb`, or take `/{form}` out"
         return ""
 
     def _line(self, line: Line, pattern: int) -> None:
@@ -132,7 +128,8 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
     if compiler.mistakes:
         raise RulesetError(compiler.mistakes)
     triggers = compiler.triggers()
-    trie = compiler.tags.trie()
+    exact = _exact(compiler.tags)
+    root, lazy = compiler.tags.tries(exact, _eager(compiler, triggers, subjects, special, blocks))
     return {
         "format": FORMAT,
         "stamps": [(str(data.name), str(data.version), data.sha256) for data in rulesets],
@@ -144,8 +141,9 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
         "elements": list(compiler.elements),
         "regexes": compiler.regexes,
         "tags": compiler.tags.names,
-        "trie": trie,
-        "exact": _exact(compiler.tags),
+        "trie": root,
+        "lazy": lazy,
+        "exact": exact,
         "numbers": compiler.tags.literal_numbers(),
         "blocks": blocks,
         "subjects": subjects,
@@ -166,6 +164,22 @@ def _subjects(compiler: Compiler) -> dict[int, str]:
         for tag in compiler.tags.of_list(name) if subject else ():
             subjects.setdefault(tag, str(subject))
     return subjects
+
+
+def _eager(
+    compiler: Compiler,
+    triggers: list[tuple[int, ...]],
+    subjects: dict[int, str],
+    special: dict[str, tuple[int, ...]],
+    blocks: dict[int, tuple[int, ...]],
+) -> set[int]:
+    """The tags that are looked for in every sentence: triggers, subjects, blocking words and lists.
+
+    The others (mostly little words between the telling ones) are looked for where a pattern asks for them.
+    """
+    rare = {tag for tags in special.values() for tag in tags}
+    lists = {tag for tag, name in enumerate(compiler.tags.names) if name and tag not in rare}
+    return {*lists, *subjects, *blocks, *(tag for tags in triggers for tag in tags)}
 
 
 def _exact(tags: Tags) -> dict[str, str]:
@@ -198,11 +212,13 @@ def _compile_blocks(compiler: Compiler) -> dict[int, tuple[int, ...]]:
     for name, parts in compiler.merged.lists.items():
         for part in parts:
             for text in part.exceptions:
-                try:
-                    expanded = Expanded()
-                    expand(ListData(part.name, [EntryData(text)]), expanded)
-                except PhraseError as error:
-                    compiler.mistakes.append(text.mistake(f"`{text}`: {error.args[0]}"))
+                expanded = Expanded()
+                compiler.mistakes += expand(ListData(part.name, [EntryData(text)]), expanded)
+                if expanded.includes:
+                    compiler.mistakes.append(
+                        text.mistake(f"`{text}`: an exception is made of words, it can't be a list")
+                    )
+                if not expanded.sequences:
                     continue
                 tag = compiler.tags.of_words(tuple(expanded.sequences))
                 blocks[tag] = tuple(dict.fromkeys((*blocks.get(tag, ()), *compiler.tags.around(name))))

@@ -45,8 +45,11 @@ class EntryData:
 
 
 class ListData:
-    """A named word list. `inflect` is "verb", "noun", "adjective" or "none"; `subject` a subject class or ""; `mode` is "define",
-    "extend" or "override"."""
+    """A named word list.
+
+    `inflect` is "verb", "noun", "adjective" or "none"; `subject` a subject class or ""; `mode` is "define", "extend" or
+    "override".
+    """
 
     __slots__ = ("about", "entries", "exceptions", "inflect", "licence", "mode", "name", "source", "subject")
 
@@ -74,7 +77,7 @@ class ListData:
 
 
 class CueData:
-    """A cue. `within` is a number of words (0: the whole sentence). `stance` and `context` are "" where the cue sets none."""
+    """A cue. `within` is in words (0: the whole sentence). `stance` and `context` are "" where it sets none."""
 
     __slots__ = (
         "about",
@@ -124,7 +127,7 @@ class CueData:
 
 
 class PatternData:
-    """One pattern of a rule: a phrase, or a regular expression where `is_regex`. `points` None means those of the rule."""
+    """One pattern of a rule: a phrase, or a regular expression where `is_regex`. `points` None means the rule's."""
 
     __slots__ = ("id", "is_regex", "points", "text")
 
@@ -136,8 +139,11 @@ class PatternData:
 
 
 class ExampleData:
-    """One example of a rule. `kind` is "flag", "pass" or "gap"; `spans` are the marked spans (code points of `text`, marks taken
-    out); `expect` holds the stance, severity, confidence, subject to check, `page` the context and topic to set."""
+    """One example of a rule.
+
+    `kind` is "flag", "pass" or "gap"; `spans` are the marked spans (code points of `text`, marks taken out); `expect`
+    holds the stance, severity, confidence, subject to check, `page` the context and topic to set.
+    """
 
     __slots__ = ("expect", "kind", "only", "page", "source", "spans", "text", "why")
 
@@ -163,8 +169,11 @@ class ExampleData:
 
 
 class RuleData:
-    """A rule as written. `values` holds the keys that all kinds share and `options` those of its kind, both as plain data with
-    `Text` strings; keys that were left out are absent."""
+    """A rule as written.
+
+    `values` holds the keys that all kinds share, `options` those of its kind, both as plain data with `Text` strings;
+    keys that were left out are absent.
+    """
 
     __slots__ = ("examples", "exceptions", "id", "kind", "options", "override", "patterns", "values")
 
@@ -190,8 +199,11 @@ class RuleData:
 
 
 class RulesetData:
-    """A ruleset file. `label` is the file as the user knows it, `sha256` that of its bytes in hex; `references` maps an id to its
-    fields; `model` is plain nested data."""
+    """A ruleset file.
+
+    `label` is the file as the user knows it, `sha256` that of its bytes in hex; `references` maps an id to its fields;
+    `model` is plain nested data.
+    """
 
     __slots__ = (
         "cues",

@@ -1,6 +1,7 @@
-"""English inflection: the forms of a word, generated. Over-generation is harmless (a form that nobody writes matches nothing).
+"""English inflection: the forms of a word, generated.
 
-Forms of a verb are named `base`, `s`, `ing` and `ed`; a noun has its plural, an adjective its degrees and its adverb.
+Over-generation is harmless: a form that nobody writes matches nothing. Forms of a verb are named `base`, `s`, `ing`
+and `ed`; a noun has its plural, an adjective its degrees and its adverb.
 """
 
 from __future__ import annotations
@@ -151,10 +152,22 @@ _PLURALS: dict[str, tuple[str, ...]] = {
     "phenomenon": ("phenomena",),
     "goose": ("geese",),
     "ox": ("oxen",),
+    "half": ("halves",),
+    "self": ("selves",),
+    "stimulus": ("stimuli",),
 }
-_DOUBLED = frozenset(
-    "admit commit compel control equip expel fit forget get occur permit prefer propel refer regret submit transfer unplug".split()
-)
+_DOUBLED = {
+    *("admit", "commit", "compel", "control", "defer", "deter", "equip", "expel", "forget", "incur", "occur", "permit"),
+    *("prefer", "propel", "recur", "refer", "regret", "submit", "transfer", "unplug"),
+}
+
+
+_ADJECTIVES: dict[str, tuple[str, ...]] = {
+    "good": ("better", "best", "well"),
+    "bad": ("worse", "worst", "badly"),
+    "true": ("truer", "truest", "truly"),
+    "whole": ("wholly",),
+}
 
 
 def verb_forms(word: str) -> dict[str, tuple[str, ...]]:
@@ -163,9 +176,13 @@ def verb_forms(word: str) -> dict[str, tuple[str, ...]]:
         third, ing, past = _VERBS[word]
         return {"base": (word,), "s": (third,), "ing": (ing,), "ed": past}
     stems = _stems(word)
-    ing = tuple(stem + "ing" for stem in stems)
     regular = tuple(stem + "ed" if not stem.endswith("e") else stem + "d" for stem in _past_stems(word, stems))
-    return {"base": (word,), "s": (_s(word),), "ing": ing, "ed": _PAST.get(word, regular)}
+    return {
+        "base": (word,),
+        "s": (_s(word),),
+        "ing": tuple(stem + "ing" for stem in stems),
+        "ed": _PAST.get(word, regular),
+    }
 
 
 def _stems(word: str) -> tuple[str, ...]:
@@ -176,10 +193,12 @@ def _stems(word: str) -> tuple[str, ...]:
         return (word[:-1],)
     if not _ends_short(word):
         return (word,)
+    if word.endswith("ic"):
+        return (word + "k",)
     doubled = word + word[-1]
     if word in _DOUBLED or _syllables(word) == 1:
         return (doubled,)
-    return (word, doubled) if word[-1] in "ltp" else (word,)
+    return (word, doubled) if word[-1] in "ltpm" else (word,)
 
 
 def _past_stems(word: str, stems: tuple[str, ...]) -> tuple[str, ...]:
@@ -224,17 +243,18 @@ def noun_forms(word: str) -> tuple[str, ...]:
 
 def adjective_forms(word: str) -> tuple[str, ...]:
     """An adjective, its degrees where it is short, and its adverb."""
-    if word == "good":
-        return (word, "better", "best", "well")
+    if word in _ADJECTIVES:
+        return (word, *_ADJECTIVES[word])
     forms = [word]
     stem = word[:-1] + "i" if word.endswith("y") else word
     if _syllables(word) <= 2 and len(word) <= 8:
-        short = stem + stem[-1] if _ends_short(word) and _syllables(word) == 1 else stem
-        short = short[:-1] if short.endswith("e") else short
+        short = stem + stem[-1] if _ends_short(word) and _syllables(word) == 1 else stem.removesuffix("e")
         forms += [short + "er", short + "est"]
     if word.endswith("ic"):
         forms.append(word + "ally")
-    elif word.endswith("le"):
+    elif word.endswith("ll"):
+        forms.append(word + "y")
+    elif word.endswith("le") and word[-3:-2] not in tuple(_VOWELS):
         forms.append(word[:-1] + "y")
     else:
         forms.append(stem + "ly")

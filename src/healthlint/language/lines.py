@@ -20,8 +20,10 @@ MOST_LINES = 128
 
 
 class Item:
-    """One step of a line: any of `sequences` (words in a row) or `lists`, after a gap of up to `gap` words; a negative gap
-    is one that passes over no punctuation."""
+    """One step of a line: any of `sequences` (words in a row) or `lists`, after a gap of up to `gap` words.
+
+    A negative gap is one that passes over no punctuation.
+    """
 
     __slots__ = ("gap", "lists", "optional", "sequences")
 
@@ -91,8 +93,8 @@ def _step(tree: list[Element], position: int) -> tuple[list[list[Item | int]], i
     item = _as_set(element)
     if item is not None:
         return [[item]], position + 1
-    assert isinstance(element, Alternatives)
-    branches = [steps for branch in element.branches for steps in _steps(branch)]
+    alternatives = element.branches if isinstance(element, Alternatives) else []
+    branches = [steps for branch in alternatives for steps in _steps(branch)]
     return branches + ([[]] if element.optional else []), position + 1
 
 
@@ -140,8 +142,10 @@ def _name(reference: ListRef) -> str:
 
 
 def _resolve(steps: list[Item | int]) -> Iterator[list[Item]]:
-    """Put each gap into the item behind it; an optional item at the start or behind a gap makes a line with it and one
-    without."""
+    """Put each gap into the item behind it.
+
+    An optional item at the start or behind a gap makes a line with it and one without.
+    """
     for index, step in enumerate(steps):
         if isinstance(step, Item) and step.optional and (index == 0 or isinstance(steps[index - 1], int)):
             yield from _resolve([*steps[:index], step.after(0, optional=False), *steps[index + 1 :]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from healthlint.errors import Mistake
 from healthlint.language.data import EntryData, ListData
 from healthlint.language.inflect import adjective_forms, all_forms, noun_forms, verb_forms
 from healthlint.language.phrase import Alternatives, Element, ListRef, PhraseError, Words, parse
@@ -66,16 +67,22 @@ class Expanded:
             self.forms.setdefault(form, {})[sequence] = None
 
 
-def expand(data: ListData, into: Expanded) -> None:
-    """Add the entries of a list.
+def expand(data: ListData, into: Expanded) -> list[Mistake]:
+    """Add the entries of a list; the mistakes of those that can't be read."""
+    return [
+        entry.word.mistake(f"`{entry.word}`: {problem}")
+        for entry in data.entries
+        if (problem := _problem_of(entry, data.inflect, into))
+    ]
 
-    Raises PhraseError, with the entry as its second argument, where an entry can't be read.
-    """
-    for entry in data.entries:
-        try:
-            _expand_entry(entry, data.inflect, into)
-        except PhraseError as error:
-            raise PhraseError(str(error), entry.word) from None
+
+def _problem_of(entry: EntryData, inflect: str, into: Expanded) -> str:
+    """Add an entry; what is wrong with it, "" where nothing is."""
+    try:
+        _expand_entry(entry, inflect, into)
+    except PhraseError as error:
+        return str(error)
+    return ""
 
 
 def _expand_entry(entry: EntryData, inflect: str, into: Expanded) -> None:
@@ -136,7 +143,7 @@ def _inflect(sequence: Sequence, inflect: str, first: list[Sequence], into: Expa
         at = max((len(keys) - 1 for keys in first if sequence[: len(keys)] == keys), default=0)
         for name, forms in verb_forms(sequence[at]).items():
             for form in forms:
-                into.add(sequence[:at] + (form,) + sequence[at + 1 :], name)
+                into.add((*sequence[:at], form, *sequence[at + 1 :]), name)
         return
     generate = {"noun": noun_forms, "adjective": adjective_forms}.get(inflect)
     if generate and not sequence[-1].startswith("="):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from healthlint.errors import Mistake
 from healthlint.language.data import CueData, ListData, RuleData, RulesetData, Text
 
@@ -89,14 +91,21 @@ def _merge_cue(merged: Merged, cue: CueData) -> None:
         if index >= 0:
             merged.mistakes.append(_twice("cue", cue.id, merged.cues[index].id))
         else:
-            merged.cues.append(cue)
+            merged.cues.append(_copy(cue))
     elif index < 0:
         merged.mistakes.append(_missing("cue", cue.id, cue.mode))
     elif cue.mode == "override":
-        merged.cues[index] = cue
+        merged.cues[index] = _copy(cue)
     else:
         merged.cues[index].phrases += cue.phrases
         merged.cues[index].exceptions += cue.exceptions
+
+
+def _copy(cue: CueData) -> CueData:
+    """The cue with phrases of its own: what extends it must not change the ruleset that defines it."""
+    own = copy(cue)
+    own.phrases, own.exceptions = [*cue.phrases], [*cue.exceptions]
+    return own
 
 
 def _merge_rule(merged: Merged, rule: RuleData, origin: str) -> None:

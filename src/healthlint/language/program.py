@@ -1,4 +1,4 @@
-"""A compiled program ready to run: the plain data of the compiler, indexed for the tagger, the matcher and the judgement."""
+"""A compiled program ready to run: the data of the compiler, indexed for the tagger, the matcher and the judgement."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from healthlint.language.tags import Node
 
-FORMAT = 1
+FORMAT = 2
 """The form of a compiled program; a stored program of another form is made anew."""
 
 RULE, CUE, EXCEPTION = range(3)
@@ -40,8 +40,11 @@ class Cue:
 
 
 class Pattern:
-    """A phrase or regular expression of a rule or cue. `owner` is RULE, CUE or EXCEPTION, `index` counts the owners. `role` is "" or
-    "except", "accept", "needed"; `use` is what to write instead of a term, `fix` whether that may be done by machine."""
+    """A phrase or regular expression of a rule or cue.
+
+    `owner` is RULE, CUE or EXCEPTION, `index` counts the owners. `role` is "", "except", "accept", "needed", "product";
+    `use` is what to write instead of a term, `fix` whether that may be done by machine.
+    """
 
     __slots__ = ("fix", "id", "index", "owner", "points", "role", "text", "use")
 
@@ -67,13 +70,14 @@ class Line:
         self.items = items
         self.at_start = at_start
         self.at_end = at_end
-        self.required = tuple(item[1] for item in items if not item[2])
+        self.required = [item[1] for item in items if not item[2]]
 
 
 class Program:
     """All loaded rules, lists and cues.
 
-    `elements[i]` is a tuple of tags. `primary` maps a tag to the lines of rules that it triggers, `cued` to those of cues and
+    `root` is the trie of the tags that are looked for in every sentence, `lazy` those of the others. `elements[i]` is a
+    tuple of tags. `primary` maps a tag to the lines of rules that it triggers, `cued` to those of cues and
     exceptions, `contextual` to those of the cues that say what a page is for. `reaching` are the cues that can reach a
     match: all but those that only say what a page is for. `named` are the tags of lists.
     """
@@ -81,10 +85,11 @@ class Program:
     def __init__(self, data: dict[str, Any]) -> None:
         self.stamps: list[tuple[str, str, str]] = data["stamps"]
         self.root: dict[str, Node] = data["trie"]
+        self.lazy: dict[int, dict[str, Node]] = data["lazy"]
         self.keys = Keys(data["exact"], frozenset(data["numbers"]))
         self.elements: list[tuple[int, ...]] = data["elements"]
         self.tags: list[str] = data["tags"]
-        self.named = frozenset(tag for tag, name in enumerate(self.tags) if name)
+        self.named = frozenset(tag for tag, name in enumerate(self.tags) if name and tag not in self.lazy)
         self.blocks: dict[int, tuple[int, ...]] = data["blocks"]
         self.subjects: dict[int, str] = data["subjects"]
         self.special: dict[str, tuple[int, ...]] = data["special"]
@@ -94,6 +99,9 @@ class Program:
         self.reaching = _reaching(self.rules, self.cues)
         self.patterns = [Pattern(*fields) for fields in data["patterns"]]
         self.lines = [Line(*fields) for fields in data["lines"]]
+        for line in self.lines:
+            # What is known of every sentence is asked first: most lines fall there.
+            line.required.sort(key=self._is_lazy)
         self.regexes: list[tuple[int, str]] = data["regexes"]
         self.primary: dict[int, list[int]] = {}
         self.cued: dict[int, list[int]] = {}
@@ -106,14 +114,12 @@ class Program:
     @classmethod
     def empty(cls) -> Program:
         """A program without rules: it finds words and sentences and nothing else."""
-        plain: dict[str, Any] = {
-            **dict.fromkeys(
-                ("stamps", "numbers", "elements", "tags", "rules", "cues", "patterns", "lines", "regexes"), ()
-            ),
-            **dict.fromkeys(("trie", "exact", "blocks", "subjects", "special", "model"), {}),
-            "triggers": (),
-        }
-        return cls(plain)
+        rows = ("stamps", "numbers", "elements", "tags", "rules", "cues", "patterns", "lines", "regexes", "triggers")
+        tables = ("trie", "lazy", "exact", "blocks", "subjects", "special", "model")
+        return cls({**dict.fromkeys(rows, ()), **{name: {} for name in tables}})
+
+    def _is_lazy(self, element: int) -> bool:
+        return any(tag in self.lazy for tag in self.elements[element])
 
     def _indexes_of(self, pattern: Pattern) -> list[dict[int, list[int]]]:
         if pattern.owner == RULE:
@@ -126,9 +132,7 @@ class Program:
 
 def _reaching(rules: list[Rule], cues: list[Cue]) -> frozenset[int]:
     required = {id_ for rule in rules for id_ in _strings(rule.options.get("requires"))}
-    return frozenset(
-        number for number, cue in enumerate(cues) if not cue.context or cue.stance or cue.id in required
-    )
+    return frozenset(number for number, cue in enumerate(cues) if not cue.context or cue.stance or cue.id in required)
 
 
 def _strings(value: object) -> tuple[str, ...]:

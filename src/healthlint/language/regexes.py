@@ -2,65 +2,57 @@
 
 from __future__ import annotations
 
+import re
+import sys
+import warnings
+from importlib import import_module
+
+from healthlint.language.ambiguity import BackReferenceError, TooLargeError, is_ambiguous
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from typing import Any
 
 LONGEST = 1_000
 """Code points of a regular expression at most."""
 
-LARGEST_REPEAT = 200
-"""A counted repetition above this is refused."""
-
 
 def check_regex(pattern: str) -> str:
     """What is wrong with a regular expression, "" when nothing is."""
-    import warnings
-
-    import regex  # only rulesets with `regex:` pay for it
-
     if len(pattern) > LONGEST:
         return f"the expression is longer than {LONGEST} characters: use lists and phrases"
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            compiled = regex.compile(pattern, regex.IGNORECASE)
-    except (regex.error, Warning) as error:
+        tree = _parsed(pattern)
+    except (re.error, Warning, RecursionError, OverflowError) as error:
         return f"the regular expression can't be read: {error}"
-    if compiled.fullmatch("") or compiled.match(""):
+    if tree.getwidth()[0] == 0:
         return "the regular expression matches the empty text: it would match everywhere"
-    return _runs_away(pattern)
+    return _running_away(tree)
 
 
-def _runs_away(pattern: str) -> str:
+def _running_away(tree: Any) -> str:
     try:
-        from re import _parser  # type: ignore[attr-defined]  # the parse tree of `re`: Python 3.11 and later
-    except ImportError:
-        import sre_parse as _parser
-    try:
-        tree = _parser.parse(pattern)
-    except Exception:  # noqa: BLE001  # syntax that only the regex module knows: the time limit of the run guards it
-        return ""
-    if _nested(tree, inside=False):
-        return "the regular expression repeats a repetition, as in `(a+)+`: it can run away on long text; write it flat"
-    return ""
+        if not is_ambiguous(tree):
+            return ""
+    except BackReferenceError:
+        return "the regular expression refers back to a group, which can run away: write the words out"
+    except TooLargeError:
+        return "the regular expression is too large to be sure that it can't run away: use lists and phrases"
+    return (
+        "the regular expression can run away on long text: a repetition can read the same words in two ways, as "
+        "`(a+)+` can; write it flat"
+    )
 
 
-def _nested(tree: Iterable[tuple[object, object]], *, inside: bool) -> bool:
-    for operation, argument in tree:
-        name = str(operation)
-        if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-            least, most, body = argument  # type: ignore[misc]
-            unbounded = int(most) > LARGEST_REPEAT
-            if inside and (unbounded or int(most) > int(least) + 10):
-                return True
-            if _nested(body, inside=inside or unbounded):
-                return True
-        elif name == "BRANCH":
-            if any(_nested(branch, inside=inside) for branch in argument[1]):  # type: ignore[index]
-                return True
-        elif name in ("SUBPATTERN", "ATOMIC_GROUP", "ASSERT", "ASSERT_NOT"):
-            body = argument if name == "ATOMIC_GROUP" else argument[-1]  # type: ignore[index]
-            if _nested(body, inside=inside):
-                return True
-    return False
+def _parsed(pattern: str) -> Any:
+    """The parse tree of `re`, after both engines have read the pattern: what only one of them knows is refused."""
+    import regex  # slow to import: only rulesets with `regex:` pay for it
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        re.compile(pattern, re.IGNORECASE)
+        try:
+            regex.compile(pattern, regex.IGNORECASE)
+        except regex.error as error:
+            raise re.error(str(error)) from None
+        return import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse").parse(pattern)

@@ -38,8 +38,7 @@ def compile_rule(compiler: Compiler, index: int, rule: RuleData) -> dict[str, ob
     raw_points = values.get("points", DEFAULT_POINTS)
     points = float(raw_points) if isinstance(raw_points, int | float) else DEFAULT_POINTS
     _compile_patterns(compiler, index, rule, points)
-    options = plain(rule.options)
-    assert isinstance(options, dict)
+    options = {str(key): plain(value) for key, value in rule.options.items()}
     _check_cues(compiler, rule)
     _check_message(compiler, rule)
     return {

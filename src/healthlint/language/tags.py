@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from healthlint.language.lists import Expanded, Sequence
+from itertools import product
+
 from healthlint.language.inflect import FORMS
+from healthlint.language.lists import Expanded, Sequence
 from healthlint.language.phrase import NUMBER
 from healthlint.segmentation import NUMBER as ANY_NUMBER
+from healthlint.segmentation import fold
 
 _COMMON = {
     word: weight
     for weight, words in (
         (60, "the of and to in a , . is for that"),
         (25, "it with as on be are this by was or an from at which not can you your may have has but"),
-        (
-            10,
-            "its also more other these than such their been were they some all help helps will used use people when who one",
-        ),
-        (
-            5,
-            "about into most many how what if so no any only after health during our we do does people other effect effects",
-        ),
+        (10, "its also more other these than such their been were they some all help helps will used use people when"),
+        (10, "who one"),
+        (5, "about into most many how what if so no any only after health during our we do does effect effects"),
     )
     for word in words.split()
 }
@@ -43,7 +41,10 @@ class Tags:
         return self._number(frozenset(sequences), "", list(sequences))
 
     def of_list(self, name: str) -> tuple[int, ...]:
-        """The tag of a list (or `list/form`), which stands for the entries of all lists inside it too; none where it is empty."""
+        """The tag of a list (or `list/form`), which stands for the entries of all lists inside it too.
+
+        None where it is empty.
+        """
         base, _, form = name.partition("/")
         sequences: dict[Sequence, None] = {}
         for member in self.closure(base):
@@ -52,7 +53,7 @@ class Tags:
         return (self._number(name, name, list(sequences)),) if sequences else ()
 
     def around(self, name: str) -> tuple[int, ...]:
-        """The tags, as far as they are used, of all lists that hold the entries of this one, and of their verb forms."""
+        """The tags, as far as they are used, of all lists that hold the entries of this one and of their verb forms."""
         holders = [other for other in self._lists if name in self.closure(other)]
         labels = [label for other in holders for label in (other, *[f"{other}/{form}" for form in FORMS])]
         return tuple(self._numbers[label] for label in labels if label in self._numbers)
@@ -77,15 +78,25 @@ class Tags:
             self.weights.append(sum(min(_COMMON.get(key, 0.2) for key in sequence) for sequence in sequences))
         return tag
 
-    def trie(self) -> dict[str, Node]:
-        """All runs of all tags by their first key, as nested tuples and dicts. Equal ends are one tuple: it is stored once."""
+    def tries(self, exact: dict[str, str], eager: set[int]) -> tuple[dict[str, Node], dict[int, dict[str, Node]]]:
+        """The runs of the `eager` tags in one trie, and those of each other tag in one of its own.
+
+        A trie is nodes by their first key, nested tuples and dicts; equal ends are one tuple, stored once. `exact` maps
+        the words that some phrase asks for in exact case to their keys; other phrases find them in any case.
+        """
         self._complete_numbers()
+        variants: dict[str, list[str]] = {}
+        for word, key in exact.items():
+            variants.setdefault(fold(word), []).append(key)
         root = _Branch()
+        alone: dict[int, _Branch] = {}
         for tag, sequences in enumerate(self.sequences):
+            into = root if tag in eager else alone.setdefault(tag, _Branch())
             for sequence in sequences:
-                root.insert(sequence, tag)
+                for spelt in product(*[(key, *variants.get(key, ())) for key in sequence]) if variants else (sequence,):
+                    into.insert(spelt, tag)
         shared: dict[object, object] = {}
-        return {key: branch.frozen(shared) for key, branch in root.children.items()}
+        return root.table(shared), {tag: branch.table(shared) for tag, branch in alone.items()}
 
     def literal_numbers(self) -> list[str]:
         """The numbers that stand in lists and patterns."""
@@ -114,10 +125,14 @@ class _Branch:
             branch = branch.children.setdefault(key, _Branch())
         branch.tags[tag] = None
 
+    def table(self, shared: dict[object, object]) -> dict[str, Node]:
+        """What may follow, as plain data."""
+        return {key: branch.frozen(shared) for key, branch in self.children.items()}
+
     def frozen(self, shared: dict[object, object]) -> Node:
         """The node as plain data. `shared` holds the tuples that are there already."""
         tags = tuple(self.tags)
         tags = shared.setdefault(tags, tags)  # type: ignore[assignment]  # a tuple comes back as itself
-        children = {key: branch.frozen(shared) for key, branch in self.children.items()}
+        children = self.table(shared)
         node: Node = (tags, children or None)
         return node if children else shared.setdefault(node, node)  # type: ignore[return-value]

@@ -56,9 +56,19 @@ class Sentence:
         """The places of any of some tags."""
         return self._union(tags)
 
+    def _places_of(self, number: int) -> dict[int, tuple[int, ...]]:
+        """The places of a tag, looked for now where it is one of those that few patterns ask for."""
+        places = self.found.get(number)
+        if places is None:
+            root = self._program.lazy.get(number)
+            if root is None:
+                return {}
+            found = tag(root, {}, self.keys, self.first, self.last)
+            places = self.found[number] = found.get(number, {})
+        return places
+
     def _union(self, tags: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
-        found = self.found
-        present = [found[number] for number in tags if number in found]
+        present = [places for number in tags if (places := self._places_of(number))]
         if len(present) == 1:
             return present[0]
         union: dict[int, tuple[int, ...]] = {}

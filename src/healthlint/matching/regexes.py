@@ -20,22 +20,29 @@ SECONDS = 1.0
 """Time for one expression in one sentence; a longer search is stopped and told as a problem."""
 
 
-def regex_hits(page: Page, index: int, problems: list[Problem]) -> Iterator[Hit]:
-    """The matches of the program's regular expressions in sentence `index`, widened to whole words."""
+def regex_hits(page: Page, index: int, idle: set[int], problems: list[Problem]) -> Iterator[Hit]:
+    """The matches of the program's regular expressions in sentence `index`, widened to whole words.
+
+    `idle` are the patterns to leave out; one that takes too long is told as a problem and joins them.
+    """
     if not page.program.regexes:
         return
     sentence, text = page.sentences[index], page.text
-    start, end = text.starts[sentence.first], text.ends[sentence.last - 1]
+    start = text.starts[sentence.first]
+    words = page.document.prose[start : text.ends[sentence.last - 1]]
     for pattern, expression in page.program.regexes:
+        if pattern in idle:
+            continue
         try:
-            for found in _compiled(expression).finditer(page.document.prose, start, end, timeout=SECONDS):
-                first = bisect_right(text.ends, found.start(), sentence.first, sentence.last)
-                last = bisect_left(text.starts, found.end(), sentence.first, sentence.last)
+            for found in _compiled(expression).finditer(words, timeout=SECONDS):
+                first = bisect_right(text.ends, start + found.start(), sentence.first, sentence.last)
+                last = bisect_left(text.starts, start + found.end(), sentence.first, sentence.last)
                 if first < last:
                     yield Hit(pattern, first, last, ())
         except TimeoutError:
+            idle.add(pattern)
             line = page.document.lines.position(page.span(sentence.first, sentence.last)[0])[0]
-            message = f"the expression `{expression}` took longer than {SECONDS:g} s here and was stopped"
+            message = f"the expression `{expression}` took longer than {SECONDS:g} s here; from here on it was left out"
             problems.append(Problem(message, line))
 
 

@@ -18,6 +18,7 @@ _OPENING = re.compile(r"(?:---|\+\+\+)[ \t]*(?=[\r\n])|\{\s*[\"}]")
 _YAML_CLOSING = re.compile(r"(?:\r\n?|\n)(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 _TOML_CLOSING = re.compile(r"(?:\r\n?|\n)\+\+\+[ \t]*(?:\r\n?|\n|\Z)")
 _JSON_CLOSING = re.compile(r"(?:\r\n?|\n)\}[ \t]*(?:\r\n?|\n|\Z)")
+_TOML_FIRST = re.compile(r"\s*(?:#[^\r\n]*\s*)*(?:[\w.\"'-]+\s*=|\[)")
 _CONTENT = re.compile(r"[\r\n][ \t]*([^\s#][^\r\n]*)")
 _KEY = re.compile(r"[^\r\n]*:(?:\s|\Z)|[{?&!]")
 
@@ -80,7 +81,9 @@ def _yaml(text: str, start: int) -> tuple[dict[str, Node], int]:
 def _toml(text: str, start: int) -> tuple[dict[str, Node], int]:
     closing = _TOML_CLOSING.search(text, start)
     if closing is None:
-        raise BrokenError("the closing +++ is missing", 0)
+        if _TOML_FIRST.match(text, start):
+            raise BrokenError("the closing +++ is missing", 0)
+        return {}, 0
     from healthlint.readers.front_matter_toml import parse_toml
 
     return parse_toml(text, start, closing.start()), closing.end()

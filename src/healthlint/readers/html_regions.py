@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MAX_CONTAINERS = 64
 """Containers nested deeper are passed through: no page is so, and every region repeats its containers."""
 
-_MAX_MARKS = 32
+_MAX_MARKS = 16
 _BUTTONS = ("", "submit", "button", "reset", "text", "search", "image")
 
 

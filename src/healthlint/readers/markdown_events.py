@@ -174,7 +174,8 @@ class MarkdownEvents:
     def _start_code(self, kind: Any, start: int, end: int) -> None:
         self._block(start)
         if kind == "Indented" and self.masked.mdx:
-            return  # MDX has no such code: these are paragraphs set in
+            self.text.skip(True, raw=True)  # MDX has no such code: these are paragraphs set in
+            return
         self.opaque.append((self.point(start), self.point(end)))
         self.text.skip(True)
 

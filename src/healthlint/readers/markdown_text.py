@@ -34,7 +34,7 @@ class MarkdownText:
         self.silent = False
         self._text = masked.parsed
         self._tags = masked.tags
-        self._nothing = masked.silent or OBJECT
+        self._nothing = masked.silent
         self._signs = _signs(masked)
         self._unit = _unit(masked.silent) if self._signs else None
         self._write = builder.write
@@ -42,7 +42,7 @@ class MarkdownText:
         self._gap = -1  # the line end that is not written yet
         self._gap_end = -1
         self._opened = False
-        self._skipping = False
+        self._skipping = self._raw = False
         self._images = 0
         self._scopes = [("paragraph", 0)]
         self._context = self._scopes[0]
@@ -109,15 +109,19 @@ class MarkdownText:
         self._opened = False
         self._gap = -1
 
-    def skip(self, skipping: bool) -> None:
-        """Whether words that come are code or an address."""
+    def skip(self, skipping: bool, raw: bool = False) -> None:
+        """Whether words that come are code or an address; `raw`: they only look like code, and are as in the source."""
         self._skipping = skipping
+        self._raw = raw
 
     # -- words
 
     def words(self, visible: str, start: int, end: int) -> None:
         """Plain words, or a character reference; a backslash before them escapes the first."""
         if self._skipping or start == end:
+            if self._raw and start < end:
+                self._reach(start)
+                self._write_units(start, end)
             return
         literal = end - start == len(visible)
         escaped = literal and start > self._last and self._text[start - 1] == "\\"
@@ -151,22 +155,21 @@ class MarkdownText:
             self._gap = -1
 
     def _write_line_end(self) -> None:
-        if self._gap >= 0:
+        if self._gap >= 0 and not self.silent:
             self.builder.space(self._gap, self._gap_end)
-            self._gap = -1
+        self._gap = -1
 
     def _write_units(self, start: int, end: int) -> None:
         """Write words with addresses and with what was taken out between them."""
         text = self._text
-        if text[end - 1] in "\r\n":  # a line of what is indented as code, but is none
-            self._gap_end = end
-            end = self._gap = start + len(text[start:end].rstrip("\r\n"))
         done = start
         for unit in self._unit.finditer(text, start, end) if self._unit else ():
             begin, stop = unit.span()
             if not self.silent:
                 self._write(text[done:begin], done, begin)
-                if unit.lastgroup:
+                if unit.lastgroup == "lines" and stop == end:
+                    self._gap, self._gap_end = begin, end
+                elif unit.lastgroup:
                     self._write_thing(unit)
             if text[begin] == self._nothing:
                 self._follow_tags(begin, stop)
@@ -178,7 +181,7 @@ class MarkdownText:
         address = unit.group("address")
         if address:
             self.builder.begin_mark("link", address)
-        self.builder.write(OBJECT, *unit.span())
+        self.builder.write(" " if unit.lastgroup == "lines" else OBJECT, *unit.span())
         if address:
             self.builder.end_mark("link")
 
@@ -251,16 +254,20 @@ def _signs(masked: Mask) -> tuple[str, ...]:
     if masked.silent:
         signs.append(masked.silent)
     if masked.mdx:
-        signs.append("\n")
+        signs += ("\n", "\r")
     found = tuple(sign for sign in signs if sign in masked.parsed)
     # The parser tells of a lone surrogate by another sign.
     return found if encodable(masked.parsed) == masked.parsed else (*found, "\ufffd")
 
 
 def _unit(silent: str) -> re.Pattern[str]:
-    """What in a run of words is no words: an address, or what was taken out of the source."""
+    """What in a run of words is no words: an address, what was taken out of the source, and line ends.
+
+    Line ends stand inside a run only where MDX is set in as if it were code.
+    """
     address = _ADDRESS.replace(OBJECT, OBJECT + silent)
-    return re.compile(f"(?P<address>{address})|(?P<object>{OBJECT}+)" + (f"|{silent}+" if silent else ""))
+    nothing = f"|{silent}+" if silent else ""
+    return re.compile(rf"(?P<address>{address})|(?P<object>{OBJECT}+)|(?P<lines>(?<!\s)\s*[\r\n]\s*){nothing}")
 
 
 def _flow(builder: Builder, page: str) -> HtmlFlow | None:

@@ -7,6 +7,7 @@ this room only overwrites, and knows nothing of documents.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 OBJECT = "\ufffc"
 """What stands in the prose for a thing that is no words."""
@@ -96,7 +97,13 @@ class Mask:
         self.parsed = "".join((*parsed, text[done:]))
         self.page = "".join((*page, text[done:]))
         self.tags.update(self._block_tags)
+        self.cuts = self._outside(self.cuts)
         self.inserts.sort(key=_insert_start)
+
+    def _outside(self, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        starts = [start for start, _, _ in self._edits]
+        before = (bisect_right(starts, start) - 1 for start, _ in cuts)
+        return [cut for cut, edit in zip(cuts, before, strict=True) if edit < 0 or self._edits[edit][1] <= cut[0]]
 
     def _settled(self) -> list[tuple[int, int, int]]:
         """The stretches; those alone on lines that are not inside a block of HTML lines are BLANK, no other."""
@@ -159,9 +166,8 @@ def _insert_start(insert: Insert) -> int:
 
 
 def _fill(stretch: str, sign: str) -> str:
-    if "\n" in stretch or "\r" in stretch:
-        return _NOT_LINE_END.sub(sign, stretch)
-    return sign * len(stretch)
+    # Only empty lines stay lines: a stretch inside a sentence must not break it.
+    return _NOT_LINE_END.sub(sign, stretch) if sign == " " else sign * len(stretch)
 
 
 def mask(text: str, body: int, mdx: bool) -> Mask:

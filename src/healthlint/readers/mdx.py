@@ -32,8 +32,8 @@ _ATTRIBUTE = re.compile(
 )
 _VOID = " area base br col embed hr img input link meta param source track wbr "
 _IN_SENTENCES = (
-    " a abbr b bdi bdo br button cite code data del dfn em font i img input ins kbd label mark q s samp small span strike "
-    "strong sub sup svg time tt u var wbr "
+    " a abbr b bdi bdo br button cite code data del dfn em font i img input ins kbd label mark q s samp small span "
+    "strike strong sub sup svg time tt u var wbr "
 )
 _INDENTED = re.compile(r"^[ \t]*(?=[^ \t\r\n])", re.MULTILINE)
 _LONGEST_TICKS = 16
@@ -151,7 +151,7 @@ class _Search:
                 self._braces[stack.pop()] = at
                 if not stack:
                     self._scanned = at
-            elif sign.group() == "/*" and sign.start() < self._last_comment:
+            elif sign.group() == "/*" and at <= self._last_comment:
                 at = self.text.index("*/", at) + 2
         return self._braces.get(start, 0)
 
