@@ -6,10 +6,10 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_program import make_document
 
 from healthlint.document import Document
 from healthlint.segmentation import LONGEST_SENTENCE, NUMBER, PUNCTUATION, QUIET, Keys, Text, fold, split
+from small_program import make_document
 
 
 def sentences(text: str) -> list[str]:

@@ -159,17 +159,21 @@ version = word(formed(_VERSION, 'a version such as "1.0.0"'))
 url = word(formed(re.compile(r"https?://[^\s<>\"]+"), "an address that starts with https://"))
 
 
+UNREAD = "unread"
+"""Stands for the day of a reference that nobody has looked up there: said, not hidden."""
+
+
 def day(node: Node, mistakes: list[Mistake]) -> Text | None:
-    """A day as quoted text, year first."""
+    """A day as quoted text, year first, or the word UNREAD."""
     value = text(node, mistakes)
-    if value is None:
-        return None
+    if value is None or value == UNREAD:
+        return value
     from datetime import date  # needed only while a ruleset is read
 
     try:
         date.fromisoformat(value if _DATE.fullmatch(value) else "")
     except ValueError:
-        mistakes.append(node.mistake(f'must be a day such as "2026-11-21", not "{value[:60]}"'))
+        mistakes.append(node.mistake(f'must be a day such as "2026-11-21", or {UNREAD}, not "{value[:60]}"'))
         return None
     return value
 

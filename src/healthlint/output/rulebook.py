@@ -86,7 +86,8 @@ def _paragraph(name: str, text: str, view: View) -> Iterator[str]:
 
 def _reference(reference: Reference) -> str:
     parts = [part for part in (reference.title, reference.citation, reference.url) if part]
-    return ", ".join(parts) + (f" (read {reference.read})" if reference.read else "")
+    checked = "not looked up there" if reference.read == "unread" else f"read {reference.read}"
+    return ", ".join(parts) + (f" ({checked})" if reference.read else "")
 
 
 def _example(example: ExampleData) -> str:

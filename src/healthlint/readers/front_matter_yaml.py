@@ -15,14 +15,13 @@ if TYPE_CHECKING:
 
     from healthlint.readers.values import Node, Plain
 
-_WIDE = "\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
+# These patterns see printable text only.
 _VALUE = (
-    rf"""'((?:[ !-&(-~{_WIDE}]|'')*)'|"([ !#-[\]-~{_WIDE}]*)"|([A-Za-z{_WIDE}][ -~{_WIDE}]*)"""
+    r"""'((?:[^'\t\r\n]|'')*)'|"([^"\\\t\r\n]*)"|([^\x00-@\[-`{-\x7f][^\t\r\n]*)"""
     r"|(0|[1-9][0-9]{0,14})|([0-9]{4}-[0-9]{2}-[0-9]{2})|\[([^][{}\r\n]*)\]"
 )
 _LINE = re.compile(
-    rf"(?:(?:([A-Za-z_][A-Za-z0-9_-]{{0,99}}):|( {{0,9}})-)(?: +(?:{_VALUE}))? *|#[ -~\t{_WIDE}]*| *)"
-    r"(?:\r\n?|\n|\Z)"
+    rf"(?:(?:([A-Za-z_][A-Za-z0-9_-]{{0,99}}):|( {{0,9}})-)(?: +(?:{_VALUE}))? *|#[^\r\n]*| *)(?:\r\n?|\n|\Z)"
 )
 _FLOW_ITEM = re.compile(
     r""" *(?:([A-Za-z](?:[A-Za-z0-9_.-]| (?=[A-Za-z0-9_.]))*)|'([A-Za-z0-9 _.-]*)'|"([A-Za-z0-9 _.-]*)") *"""
@@ -31,7 +30,6 @@ _WORDS = frozenset(("yes", "no", "true", "false", "on", "off", "null"))
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?)?")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _HEADER = re.compile(r"[|>][0-9+-]*[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n)?\s*")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parse_yaml(text: str, start: int, end: int) -> dict[str, Node]:
@@ -45,6 +43,8 @@ def parse_flat(text: str, start: int, end: int) -> dict[str, Node] | None:
 
     The flat form: each line is a key with a simple value on it, an item of the list under the last key, or a comment.
     """
+    if not text[start:end].replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
+        return None
     found: dict[str, Node] = {}
     items: list[Node] | None = None
     indent = key = ""
@@ -118,7 +118,7 @@ def parse_rich(text: str, start: int, end: int) -> dict[str, Node]:
     import yaml
 
     loader_type: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content = _SURROGATE.sub("\ufffd", text[start:end])
+    content = re.sub("[\ud800-\udfff]", "\ufffd", text[start:end])
     tree = _Tree(text, start)
     try:
         loader = loader_type(content)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from healthlint.document import Comment, Document
 
 _INSIDE = r"(?:[^\\\r\n%s]|\\.|(?:\r\n?|\n)(?![ \t]*[\r\n]))*"
-_COMMENT = re.compile(
+_COMMENT = (
     r"(?:\A|(?<=[\r\n]))[ \t>]{0,20}(?P<all>\[(?://|comment|_|#)\]:[ \t]*(?:#|<>|<#>)[ \t]+"
     rf"(?:\((?P<round>{_INSIDE % '()'})\)|\"(?P<double>{_INSIDE % chr(34)})\"|'(?P<single>{_INSIDE % chr(39)})'))"
     r"[ \t]*(?=[\r\n]|\Z)"
@@ -95,7 +95,7 @@ def _without_quote_signs(page: str, parsed: str, point: Callable[[int], int]) ->
 
 def _keep_comments(builder: Builder, text: str, body: int, opaque: list[tuple[int, int]]) -> None:
     """Keep the definitions that are comments: those that are neither shown nor inside code or HTML."""
-    found = {comment.start("all"): comment for comment in _COMMENT.finditer(text, body)}
+    found = {comment.start("all"): comment for comment in re.compile(_COMMENT).finditer(text, body)}
     starts = sorted(found)
     blocks = ((start, end) for _, _, start, end in builder.document.map.pieces())
     for start, end in (*blocks, *opaque) if found else ():

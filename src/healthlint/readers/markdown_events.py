@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from healthlint.readers.markdown_text import MarkdownText
 from healthlint.readers.parser import parse
-from healthlint.readers.values import Scalar, pieces
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -242,6 +241,8 @@ class MarkdownEvents:
 
             write_html(self.builder, insert.start, insert.end, in_attribute=True)
         else:
+            from healthlint.readers.values import Scalar, pieces  # imported only where templates hold words
+
             for visible, start, end in pieces(self.masked.text, Scalar("", insert.style, insert.start, insert.end)):
                 self.builder.write(visible, start, end)
         self.builder.close()

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _WIDE = re.compile("[^\x00-\x7f]+")
-_ONE_WIDTH = re.compile("([\x80-\u07ff]+)|([\u0800-\uffff]+)|[\U00010000-\U0010ffff]+")
 
 
 def source_offsets(text: str, start: int = 0, cuts: Sequence[tuple[int, int]] = ()) -> Callable[[int], int]:
@@ -32,6 +31,10 @@ def source_offsets(text: str, start: int = 0, cuts: Sequence[tuple[int, int]] = 
     return runs.function()
 
 
+def _width(character: str) -> int:
+    return 2 if character < "\u0800" else 3 if character < "\U00010000" else 4
+
+
 class _Runs:
     """Stretches of characters of one width, in order: their first byte, their first code point, bytes a character."""
 
@@ -47,10 +50,17 @@ class _Runs:
         """Go on with text[start:end]."""
         for wide in _WIDE.finditer(text, start, end):
             self._run(start, wide.start(), 1)
-            for one in _ONE_WIDTH.finditer(text, *wide.span()):
-                self._run(*one.span(), (one.lastindex or 3) + 1)
+            self._wide(text, *wide.span())
             start = wide.end()
         self._run(start, end, 1)
+
+    def _wide(self, text: str, start: int, end: int) -> None:
+        width = _width(text[start])
+        for at in range(start + 1, end):
+            if (other := _width(text[at])) != width:
+                self._run(start, at, width)
+                start, width = at, other
+        self._run(start, end, width)
 
     def _run(self, start: int, end: int, width: int) -> None:
         if start < end:
