@@ -8,15 +8,13 @@ from healthlint.engine import Selection
 from healthlint.errors import InputError, UsageError
 from healthlint.finding import FileReport, Problem, RulesetStamp
 from healthlint.language.program import Program
+from healthlint.rule import HOME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from healthlint.discover import Target
-
-HOME = "US"
-"""The jurisdiction of a run that asks for none."""
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a file at most; a larger one is no page and is reported as a problem."""
@@ -100,7 +98,6 @@ class Checker:
         meta = dict(self.options.config.page_for(label))
         if self.options.jurisdictions:
             meta["jurisdictions"] = self.options.jurisdictions
-        meta.setdefault("jurisdictions", (HOME,))
         return meta
 
     def stamps(self) -> list[RulesetStamp]:

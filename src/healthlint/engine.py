@@ -13,7 +13,7 @@ from healthlint.language.program import Program
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 from healthlint.matching.regexes import regex_hits
-from healthlint.rule import CONTEXTS
+from healthlint.rule import CONTEXTS, HOME
 
 Meta = dict[str, tuple[str, ...]]
 """What front matter and configuration say of a page: context, topic, product, audience, jurisdictions."""
@@ -99,8 +99,8 @@ def _fits(page: Page, index: int, context: str) -> bool:
     rule = page.program.rules[index]
     if rule.contexts and context not in rule.contexts:
         return False
-    wanted = page.meta.get("jurisdictions", ())
-    if not wanted or not rule.jurisdictions:
+    wanted = page.meta.get("jurisdictions") or (HOME,)
+    if not rule.jurisdictions:
         return True
     # what holds in a country holds in its states
     return any(each == own or each.startswith(own + "-") for each in wanted for own in rule.jurisdictions)

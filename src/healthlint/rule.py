@@ -30,6 +30,10 @@ CONTEXTS = ("commercial", "editorial", "public-health", "unknown")
 """What a page is for."""
 
 
+HOME = "US"
+"""The jurisdiction of a page and a run that name none."""
+
+
 class Reference:
     """An authority: `title`, `citation`, `url`, and the day on which it was read (ISO, "" where it was not)."""
 

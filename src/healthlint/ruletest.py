@@ -6,6 +6,7 @@ from healthlint import engine
 from healthlint.document import Document
 from healthlint.engine import Meta, Selection
 from healthlint.readers import markdown
+from healthlint.rule import HOME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def run(program: Program, rulesets: list[RulesetData]) -> Outcome:
                 report = check_example(program, everything, index, example)
                 outcome.failures += [
                     example.source.mistake(f"{example.kind}: {message}")
-                    for message in _failures(program, index, example, report)
+                    for message in failures(program, index, example, report)
                 ]
                 reached |= {finding.pattern for finding in _of(program, index, report)}
             outcome.unreached += _unreached(rule, reached)
@@ -64,7 +65,7 @@ def _unreached(rule: RuleData, reached: set[str]) -> list[Mistake]:
 def check_example(program: Program, selection: Selection, index: int, example: ExampleData) -> FileReport:
     """The report of an example, read as Markdown, on a page that says of itself what the example says."""
     meta: Meta = {name: (str(value),) for name, value in example.page.items()}
-    meta.setdefault("jurisdictions", program.rules[index].jurisdictions or ("US",))
+    meta.setdefault("jurisdictions", program.rules[index].jurisdictions or (HOME,))
     document = markdown.read(Document("example.md", example.text))
     return engine.check(document, program, selection, meta)
 
@@ -75,7 +76,8 @@ def _of(program: Program, index: int, report: FileReport) -> list[Finding]:
     return [finding for finding in report.findings if finding.rule is rule or rule in finding.also]
 
 
-def _failures(program: Program, index: int, example: ExampleData, report: FileReport) -> Iterator[str]:
+def failures(program: Program, index: int, example: ExampleData, report: FileReport) -> Iterator[str]:
+    """What the report of an example of the rule `index` does not hold that it should, or holds that it should not."""
     for problem in report.problems:
         yield problem.message
     own = _of(program, index, report)

@@ -48,7 +48,7 @@ READ = [
     ("non\u2011addictive", "[non+addictive | nonaddictive]"),
     ("over-the-counter", "[over+the+counter | overthecounter]"),
     ("self-medicate~", "[self+medicate~ | selfmedicate~]"),
-    ("non-addictive?", "[non+addictive | nonaddictive]?"),
+    ("non-addictive? tea", "[non+addictive | nonaddictive]? tea"),
     ("{condition}", "<condition>"),
     ("{ condition }", "<condition>"),
     ("{relieve/ing} it", "<relieve/ing> it"),

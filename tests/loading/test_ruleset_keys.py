@@ -109,7 +109,10 @@ REFERENCES = [
         'r: {title: x, read: "2026-02-30"}',
         '4:23: references.r.read: must be a day such as "2026-11-21", or unread, not "2026-02-30"',
     ),
-    ('r: {title: x, read: "20260230"}', '4:23: references.r.read: must be a day such as "2026-11-21", or unread, not "20260230"'),
+    (
+        'r: {title: x, read: "20260230"}',
+        '4:23: references.r.read: must be a day such as "2026-11-21", or unread, not "20260230"',
+    ),
     ("r: x", "4:6: references.r: must be keys with values, not text"),
 ]
 

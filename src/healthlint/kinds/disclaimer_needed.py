@@ -18,9 +18,6 @@ from healthlint.rule import Rule
 from healthlint.segmentation import fold, split
 
 _DENIED = ("negated", "warned-against")
-HOME = "US"
-"""The jurisdiction of a page that names none."""
-
 _OVERLAPPING = 20  # sentences that may begin inside a longer one: alternative texts, footnotes
 
 
@@ -89,7 +86,7 @@ def triggers(
     `hits` are the matches of the rule's phrases, `findings` what was found on the page so far, `context` what it is
     for.
     """
-    if _is_elsewhere(page, rule) or context not in (_option(rule, "contexts") or (context,)):
+    if context not in (_option(rule, "contexts") or (context,)):
         return []
     categories = _option(rule, "categories")
     asked = categories or _option(rule, "phrases") or _option(rule, "links")
@@ -118,11 +115,6 @@ def _is_meant(rule: Rule, claim: Finding, categories: tuple[str, ...]) -> bool:
     if not any(each.category in categories for each in (claim.rule, *claim.also)):
         return False
     return claim.subject_class in (_option(rule, "subjects") or (claim.subject_class,))
-
-
-def _is_elsewhere(page: Page, rule: Rule) -> bool:
-    """Whether the rule is of other countries than the US, and nobody asked for them."""
-    return bool(rule.jurisdictions) and HOME not in rule.jurisdictions and not page.meta.get("jurisdictions")
 
 
 def _option(rule: Rule, key: str) -> tuple[str, ...]:

@@ -49,7 +49,9 @@ class MarkdownEvents:
         for event, span in parse(self.parsed):
             start, end = span.values()
             if event.__class__ is str:
-                if event != "Rule":
+                if event == "Rule":
+                    self._block(start)
+                else:
                     line_end(point(start), point(end))
                 continue
             ((kind, value),) = event.items()
