@@ -63,8 +63,6 @@ def test_many_ways_are_cut_into_items() -> None:
     assert [len(item.sequences) for item in line.items] == [64, 4]
 
 
-
-
 def test_too_many_ways_to_write_one_group() -> None:
     with pytest.raises(PhraseError, match=f"more than {MOST_WAYS} ways"):
         flatten(parse("((a|b|c|d) (a|b|c|d) (a|b|c|d) (a|b|c|d) (a|b)) x"))

@@ -176,9 +176,8 @@ def test_groups_may_nest() -> None:
 def test_any_text_is_read_or_refused(phrase: str) -> None:
     try:
         lines = flatten(parse(phrase))
-    except PhraseError as error:
-        assert str(error)
-    else:
-        assert lines
-        assert all(any(not item.optional for item in line.items) for line in lines)
-        assert all(line.items[0].gap == 0 for line in lines)
+    except PhraseError:
+        return
+    assert lines
+    assert all(any(not item.optional for item in line.items) for line in lines)
+    assert all(line.items[0].gap == 0 for line in lines)

@@ -330,8 +330,8 @@ def test_comments(source: str, whole: list[str], inside: list[str]) -> None:
     assert [source[comment.start : comment.end] for comment in document.comments] == whole
     assert [comment.text for comment in document.comments] == inside
     assert all(source.startswith(comment.text, comment.body) for comment in document.comments)
-    for words in inside:
-        assert words.strip() not in document.prose or not words.strip().isalpha()
+    if inside:
+        assert re.sub(r"\s", "", document.prose) in ("", "tea", "hottea")
 
 
 def test_an_unfound_title_is_told_not_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
