@@ -29,6 +29,7 @@ from healthlint.loading.fields import (
     version,
     word,
 )
+from healthlint.readability.scores import SCORES
 from healthlint.rule import CATEGORIES, CONTEXTS, SUBJECTS
 
 TYPE_CHECKING = False
@@ -41,15 +42,6 @@ PLACES = ("before", "after", "around", "inside", "sentence", "previous", "next",
 CUE_STANCES = ("negated", "questioned", "warned-against", "hypothetical", "attributed", "hedged")
 VOTES = ("commercial", "editorial", "public-health")
 DISCLAIMER_STATES = ("absent", "near-miss", "misplaced", "hidden", "unlinked", "not-bold", "present")
-METRICS = (
-    "flesch_reading_ease",
-    "flesch_kincaid_grade",
-    "smog_index",
-    "gunning_fog",
-    "coleman_liau_index",
-    "automated_readability_index",
-    "dale_chall_readability_score",
-)
 UNITS = ("page", "section")
 
 _points = number(-20, 20)
@@ -178,7 +170,7 @@ DISCLAIMER_KEYS: dict[str, Check] = {
 }
 
 LIMIT_KEYS: dict[str, Check] = {
-    "metric": one_of(METRICS),
+    "metric": one_of(SCORES),
     "at-most": number(-1000, 1000),
     "at-least": number(-1000, 1000),
     "audience": _ids,

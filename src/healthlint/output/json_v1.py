@@ -9,6 +9,7 @@ from healthlint.finding import SEVERITIES
 from healthlint.fingerprint import fingerprints
 from healthlint.output.places import byte_offsets, span
 from healthlint.output.summary import set_aside, statistics
+from healthlint.readability.scores import SCORES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,17 +19,7 @@ if TYPE_CHECKING:
     from healthlint.finding import FileReport, Finding, Report
     from healthlint.output.view import View
 
-MEASURES = (
-    "words",
-    "sentences",
-    "flesch_reading_ease",
-    "flesch_kincaid_grade",
-    "smog_index",
-    "gunning_fog",
-    "coleman_liau_index",
-    "automated_readability_index",
-    "dale_chall_readability_score",
-)
+MEASURES = ("words", "sentences", *SCORES)
 """The readability keys, in their order."""
 
 

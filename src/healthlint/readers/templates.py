@@ -182,9 +182,9 @@ class _Search:
             mask.comment(start, end, start + 2, end - 2)
         elif kind == "fence":
             title = _FENCE.match(text, start)
-            group = title.lastindex if title else None
-            if title is not None and group and title.group(group):
-                mask.inserts.append(Insert("caption", "", *title.span(group)))
+            for group in (1, 2) if title else ():
+                if title and title.group(group):
+                    mask.inserts.append(Insert("caption", "", *title.span(group)))
             mask.hide(start, end, BLANK)
         elif kind != "html":
             mask.hide(start, end, BLOCK if kind == "formula" else BLANK)
