@@ -9,7 +9,7 @@ from healthlint.language.program import EXCEPTION, RULE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from healthlint.language.compiler import Compiler
+    from healthlint.language.collector import Collector
 
 DEFAULT_POINTS = 2.0
 CLAIM_STANCES = ("affirmed", "hedged", "attributed")
@@ -32,19 +32,19 @@ def plain(value: object) -> object:
     return value
 
 
-def compile_rule(compiler: Compiler, index: int, rule: RuleData) -> dict[str, object]:
-    """The plain form of a rule (the arguments of `rule.Rule`); its phrases go to the compiler."""
+def compile_rule(collector: Collector, index: int, rule: RuleData) -> dict[str, object]:
+    """The plain form of a rule (the arguments of `rule.Rule`); its phrases go to the collector."""
     values = rule.values
     raw_points = values.get("points", DEFAULT_POINTS)
     points = float(raw_points) if isinstance(raw_points, int | float) else DEFAULT_POINTS
-    _compile_patterns(compiler, index, rule, points)
+    _compile_patterns(collector, index, rule, points)
     options = {str(key): plain(value) for key, value in rule.options.items()}
-    _check_cues(compiler, rule)
-    _check_message(compiler, rule)
+    _check_cues(collector, rule)
+    _check_message(collector, rule)
     return {
         "id": str(rule.id),
         "kind": rule.kind,
-        "ruleset": compiler.merged.origins[index],
+        "ruleset": collector.merged.origins[index],
         "category": str(values.get("category", "")),
         "title": str(values.get("title", "")),
         "message": str(values.get("message", "")),
@@ -57,7 +57,7 @@ def compile_rule(compiler: Compiler, index: int, rule: RuleData) -> dict[str, ob
         "audience": str(values.get("audience", "")),
         "rationale": str(values.get("rationale", "")),
         "suggestion": str(values.get("suggestion", "")),
-        "references": _references(compiler, rule),
+        "references": _references(collector, rule),
         "since": str(values.get("since", "")),
         "options": options,
     }
@@ -81,48 +81,48 @@ def _severity(rule: RuleData) -> dict[str, str]:
     return dict.fromkeys(names, str(value))
 
 
-def _references(compiler: Compiler, rule: RuleData) -> tuple[tuple[str, str, str, str, str], ...]:
+def _references(collector: Collector, rule: RuleData) -> tuple[tuple[str, str, str, str, str], ...]:
     result = []
     cited = rule.values.get("references")
     for id_ in cited if isinstance(cited, list) else []:
-        fields = compiler.merged.references.get(id_)
+        fields = collector.merged.references.get(id_)
         if fields is None:
-            known = ", ".join(sorted(compiler.merged.references)) or "none"
-            compiler.mistakes.append(id_.mistake(f"no reference is named `{id_}`; known: {known}"))
+            known = ", ".join(sorted(collector.merged.references)) or "none"
+            collector.mistakes.append(id_.mistake(f"no reference is named `{id_}`; known: {known}"))
             continue
         result.append((str(id_), *(str(fields.get(key, "")) for key in ("title", "citation", "url", "read"))))
     return tuple(result)  # type: ignore[arg-type]
 
 
-def _compile_patterns(compiler: Compiler, index: int, rule: RuleData, points: float) -> None:
+def _compile_patterns(collector: Collector, index: int, rule: RuleData, points: float) -> None:
     for number, pattern in enumerate(rule.patterns):
         own = points if pattern.points is None else pattern.points
         name = pattern.id or str(number + 1)
         if pattern.is_regex:
-            compiler.regex(pattern, index, name, own)
+            collector.regex(pattern, index, name, own)
         else:
-            compiler.phrase(pattern.text, RULE, index, name, own)
+            collector.phrase(pattern.text, RULE, index, name, own)
     for text in rule.exceptions:
-        compiler.phrase(text, EXCEPTION, index, str(text), 0.0)
+        collector.phrase(text, EXCEPTION, index, str(text), 0.0)
     for number, term in enumerate(_dicts(rule.options.get("terms"))):
         avoid = term.get("avoid")
         if isinstance(avoid, Text):
             use = (str(term.get("use", "")), bool(term.get("fix", False)))
-            compiler.phrase(avoid, RULE, index, str(term.get("id", number + 1)), points, use)
+            collector.phrase(avoid, RULE, index, str(term.get("id", number + 1)), points, use)
     for text in _texts(rule.options.get("accept")):
-        compiler.phrase(text, RULE, index, "", 0.0, "accept")
+        collector.phrase(text, RULE, index, "", 0.0, "accept")
     needed = rule.options.get("needed")
     if isinstance(needed, dict):
-        _compile_needed(compiler, index, needed)
+        _compile_needed(collector, index, needed)
 
 
-def _compile_needed(compiler: Compiler, index: int, needed: dict[str, object]) -> None:
+def _compile_needed(collector: Collector, index: int, needed: dict[str, object]) -> None:
     for text in _texts(needed.get("phrases")):
-        compiler.phrase(text, RULE, index, "", 0.0, "needed")
+        collector.phrase(text, RULE, index, "", 0.0, "needed")
     for text in _texts(needed.get("products")):
-        if text in compiler.lists:  # the words by which a page shows that it is about such a product
+        if text in collector.lists:  # the words by which a page shows that it is about such a product
             words = Text.at("{" + text + "}", text.file, text.line, text.column, text.key)
-            compiler.phrase(words, RULE, index, "", 0.0, "product")
+            collector.phrase(words, RULE, index, "", 0.0, "product")
 
 
 def _dicts(value: object) -> list[dict[str, object]]:
@@ -133,17 +133,17 @@ def _texts(value: object) -> list[Text]:
     return [inner for inner in value if isinstance(inner, Text)] if isinstance(value, list) else []
 
 
-def _check_cues(compiler: Compiler, rule: RuleData) -> None:
-    known = {str(cue.id) for cue in compiler.merged.cues}
+def _check_cues(collector: Collector, rule: RuleData) -> None:
+    known = {str(cue.id) for cue in collector.merged.cues}
     for key in ("requires", "ignore-cues"):
         for text in _texts(rule.options.get(key)):
             if text not in known:
-                compiler.mistakes.append(
+                collector.mistakes.append(
                     text.mistake(f"no cue is named `{text}`; known: {', '.join(sorted(known)) or 'none'}")
                 )
 
 
-def _check_message(compiler: Compiler, rule: RuleData) -> None:
+def _check_message(collector: Collector, rule: RuleData) -> None:
     message = rule.values.get("message")
     if not isinstance(message, Text):
         return
@@ -151,10 +151,10 @@ def _check_message(compiler: Compiler, rule: RuleData) -> None:
     try:
         names = [name for _, name, _, _ in string.Formatter().parse(message) if name is not None]
     except ValueError:
-        compiler.mistakes.append(message.mistake("a `{` or `}` of the message has no partner"))
+        collector.mistakes.append(message.mistake("a `{` or `}` of the message has no partner"))
         return
     for name in names:
-        if name not in allowed and name not in compiler.lists:
-            compiler.mistakes.append(
+        if name not in allowed and name not in collector.lists:
+            collector.mistakes.append(
                 message.mistake(f"`{{{name}}}` is neither a list nor one of {', '.join(sorted(allowed))}")
             )
