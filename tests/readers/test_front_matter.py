@@ -229,9 +229,10 @@ BROKEN = [
 )
 def test_broken_front_matter_is_told_and_the_body_read(source: str, message: str, offset: int) -> None:
     document, body = read(source)
-    assert [(trouble.message, trouble.offset) for trouble in document.troubles] == [
-        (f"front matter: {message}", offset)
-    ]
+    (trouble,) = document.troubles
+    # PyYAML words its messages differently with and without its C library.
+    assert trouble.message.startswith(f"front matter: {message}")
+    assert trouble.offset == offset
     assert source[body:] == "body"
 
 

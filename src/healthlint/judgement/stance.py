@@ -70,8 +70,16 @@ def _reaching(page: Page, index: int, hit: Hit) -> list[tuple[int, str]]:
     heading = page.document.regions[sentence.region].heading
     for at in page.sentences_of(heading) if heading >= 0 else ():
         result += _of(page, at, "heading")
-    result += [(number, page.words(cue_hit.start, cue_hit.end)) for number, cue_hit in page.page_cues()]
+    result += [
+        (number, page.words(cue_hit.start, cue_hit.end))
+        for number, cue_hit in page.page_cues()
+        if not _overlap(cue_hit, hit)
+    ]
     return result
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _of(page: Page, index: int, where: str) -> list[tuple[int, str]]:
@@ -92,10 +100,9 @@ def _adjoin(page: Page, index: int, neighbour: int) -> bool:
 
 
 def _reaches(page: Page, sentence: Sentence, cue: Cue, at: Hit, hit: Hit) -> bool:
-    overlapping = at.start < hit.end and hit.start < at.end
     if cue.where == "inside":
-        return overlapping
-    if overlapping or cue.where not in ("before", "after", "around", "sentence"):
+        return _overlap(at, hit)
+    if _overlap(at, hit) or cue.where not in ("before", "after", "around", "sentence"):
         return False
     if cue.where == "sentence":
         return True

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from healthlint.finding import Finding, Fix
 from healthlint.language.program import EXCEPTION
-from healthlint.matching.matcher import Hit
+from healthlint.matching.matcher import Hit, Sentence
 from healthlint.matching.page import Page
+
+LONGEST_QUOTE = 200
+"""Tokens between a term and the quotation marks around it at most."""
 
 
 def judge(page: Page, index: int, hit: Hit) -> Finding:
@@ -42,6 +45,32 @@ def _reason(page: Page, index: int, hit: Hit, rule: int) -> str:
     scope = page.document.regions[sentence.region].scope
     if rules.scopes and scope not in rules.scopes:
         return f"the rule does not look at the scope {scope}"
-    marks = [at for at in range(sentence.first, sentence.last) if sentence.keys[at] == '"']
-    before = sum(at < hit.start for at in marks)
-    return "inside quotation marks" if before % 2 and len(marks) > before else ""
+    return "inside quotation marks" if _is_quoted(page, sentence, hit) else ""
+
+
+def _is_quoted(page: Page, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the nearest quotation mark in front opens a quotation and the nearest behind closes it."""
+    text, region = page.text, page.document.regions[sentence.region]
+    for at in range(hit.start - 1, max(hit.start - LONGEST_QUOTE, 0) - 1, -1):
+        if text.starts[at] < region.start:
+            return False
+        if text.keys[at] == '"':
+            if not _opens(page, at):
+                return False
+            break
+    else:
+        return False
+    for at in range(hit.end, min(hit.end + LONGEST_QUOTE, len(text.keys))):
+        if text.ends[at] > region.end:
+            return False
+        if text.keys[at] == '"':
+            return not _opens(page, at)
+    return False
+
+
+def _opens(page: Page, at: int) -> bool:
+    """Whether the quotation mark at token `at` opens: by its form, or a straight one by what it touches."""
+    prose, start = page.document.prose, page.text.starts[at]
+    if prose[start] != '"':
+        return prose[start] in "“„«"
+    return not prose[start + 1 : start + 2].isspace() and not prose[start - 1 : start].isalnum()

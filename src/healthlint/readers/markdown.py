@@ -29,6 +29,7 @@ _COMMENT = (
 )
 """A definition of a link that nothing can point to: the usual way to write a comment in Markdown."""
 
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _QUOTED_TAG = re.compile(r">[ \t]*<")
 _QUOTED_HTML = re.compile(r"(?:\A|(?<=[\r\n]))[ \t\d.)*+>-]*>[ \t]*<")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
@@ -44,7 +45,13 @@ def read(document: Document) -> Document:
         from healthlint.readers.front_matter import read_front_matter
 
         body = read_front_matter(builder, text)
-    masked = mask(text, body, document.label.lower().endswith(".mdx"))
+    is_mdx = document.label.lower().endswith(".mdx")
+    if "\r" in text and (line_ends := list(_LONE_RETURN.finditer(text))):
+        # The parser takes a carriage return alone for a line end in some places only.
+        masked = mask(_LONE_RETURN.sub("\n", text), body, is_mdx)
+        masked.page = _with_returns(masked.page, [line_end.start() for line_end in line_ends])
+    else:
+        masked = mask(text, body, is_mdx)
     parsed = _without(masked.parsed, body, masked.cuts)
     point = source_offsets(masked.parsed, body, masked.cuts)
     if _QUOTED_TAG.search(masked.page, body) and _QUOTED_HTML.search(masked.page, body):
@@ -61,6 +68,10 @@ def read(document: Document) -> Document:
 
 def _comment_start(comment: Comment) -> int:
     return comment.start
+
+
+def _with_returns(page: str, places: list[int]) -> str:
+    return "\r".join(page[start + 1 : end] for start, end in zip([-1, *places], [*places, len(page)], strict=True))
 
 
 def _without(text: str, start: int, cuts: list[tuple[int, int]]) -> str:

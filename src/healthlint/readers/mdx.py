@@ -35,6 +35,9 @@ _IN_SENTENCES = (
     " a abbr b bdi bdo br button cite code data del dfn em font i img input ins kbd label mark q s samp small span "
     "strike strong sub sup svg time tt u var wbr "
 )
+_RAW = " iframe noembed noframes plaintext script style textarea title xmp "
+"""Elements whose inside is raw text in HTML; in MDX it is MDX."""
+
 _INDENTED = re.compile(r"^[ \t]*(?=[^ \t\r\n])", re.MULTILINE)
 _LONGEST_TICKS = 16
 _MOST_UNCLOSED = 50
@@ -166,7 +169,7 @@ class _Search:
             return 0
         word = name.group(1) or ""
         closes, ends = self.text[start + 1] == "/", self.text[end - 2] == "/"
-        if word[:1].islower() and "." not in word:
+        if word[:1].islower() and "." not in word and f" {word} " not in _RAW:
             self.mask.tag(start, end, block=f" {word} " not in _IN_SENTENCES)
         else:
             for attribute, value, value_end in attributes:

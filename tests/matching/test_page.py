@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from healthlint.matching.page import Page
+from small_program import claim, cue, make_page, make_program
+
+CUES = {
+    "no": cue("no", "(never|not)", stance="negated", **{"except": ["no doubt", "not only"]}),
+    "shop": cue("buy now", where="page", points=1, context="commercial", **{"except": ["why buy now"]}),
+    "scam": cue("scam", where="page", stance="warned-against"),
+}
+
+
+def page(text: str) -> Page:
+    return make_page(make_program(claim("tea", **{"except": ["tea pot"]}), cues=CUES), text)
+
+
+def words(page: Page, found: list) -> list[tuple[str, str]]:  # type: ignore[type-arg]
+    return [(page.program.cues[number].id, page.words(hit.start, hit.end)) for number, hit in found]
+
+
+def test_cues_of_a_sentence() -> None:
+    made = page("No doubt, no tea pot. Not only that: never.")
+    assert words(made, made.cue_hits(0)) == [("no", "no")]
+    assert words(made, made.cue_hits(1)) == [("no", "never")]
+    assert made.cue_hits(0) is made.cue_hits(0)
+
+
+def test_exceptions_of_rules_are_no_cues() -> None:
+    made = page("A tea pot.")
+    assert made.cue_hits(0) == []
+    assert made.page_cues() == []
+
+
+def test_votes_are_not_cues_and_their_exceptions_hold() -> None:
+    made = page("Buy now. Why buy now?")
+    assert words(made, made.votes(0)) == [("shop", "Buy now")]
+    assert made.votes(1) == []
+    assert made.cue_hits(0) == []
+
+
+def test_cues_of_the_page() -> None:
+    made = page("Tea.\n\nA scam. No scam.")
+    assert words(made, made.page_cues()) == [("scam", "scam"), ("scam", "scam")]
+
+
+def test_sentences_of_a_region() -> None:
+    made = page("One. Two.\n\nThree.\n\n🍵\n\nFour. Five. Six.")
+    assert [list(made.sentences_of(region)) for region in range(5)] == [[0, 1], [2], [], [3, 4, 5], []]
+
+
+def test_words_and_spans() -> None:
+    made = page("A cup\n of tea.")
+    assert made.words(1, 4) == "cup of tea"
+    assert made.words(2, 2) == ""
+    assert made.span(1, 4) == (2, 13)
