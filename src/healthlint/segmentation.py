@@ -25,10 +25,10 @@ _TOKEN = re.compile(
     r"|[,;:()\[\]\"“”„«»%&+*†‡§#$€£/•|\ufffc]"
 )
 
-PUNCTUATION = frozenset('.!?,;:()[]"*†‡§#/•|\ufffc') | {"--"}
+PUNCTUATION = frozenset('.!?,;:()[]"*†‡§#/•|') | {"--"}
 """Keys of tokens that are no words: they take no place in a gap."""
 
-QUIET = frozenset('"*†‡§#[]\ufffc')
+QUIET = frozenset('"*†‡§#[]')
 """Punctuation that may stand between two words in a row of a phrase."""
 
 NUMBER = "#0"

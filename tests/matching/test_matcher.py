@@ -46,6 +46,8 @@ SILENT = [
     ("a {free}? b", "a very b"),
     ("12 cups", "13 cups"),
     ("risk ...3 of", "risk 1 2 3 4 of"),
+    ("risk ...1 of", "risk 5 % of"),
+    ("risk ...1 of", "risk a ￼ of"),
 ]
 
 
@@ -84,6 +86,9 @@ FIRING = [
     ("risk ...2 {dependence}", "risk, of (a) habit", ["risk, of (a) habit"]),
     ("risk ..2 {dependence}", "risk of a habit", ["risk of a habit"]),
     ("risk ..2 {dependence}", 'risk of "a" habit', ['risk of "a" habit']),
+    ("risk ...1 of", "risk % of", ["risk % of"]),
+    ("risk ...2 of", "risk $ 5 of", ["risk $ 5 of"]),
+    ("risk ...1 of", "risk (#) of", ["risk (#) of"]),
     ("risk ... of", "risk 1 2 3 4 5 6 of", ["risk 1 2 3 4 5 6 of"]),
     ("^ no", "No risk", ["No"]),
     ("^ no", '"No risk', ["No"]),

@@ -7,6 +7,8 @@ from healthlint.language.program import EXCEPTION
 from healthlint.matching.matcher import Hit, Sentence
 from healthlint.matching.page import Page
 
+_BEFORE_QUOTE = "([{/-\u2013\u2014\u2018'"
+
 LONGEST_QUOTE = 200
 """Tokens between a term and the quotation marks around it at most."""
 
@@ -73,4 +75,5 @@ def _opens(page: Page, at: int) -> bool:
     prose, start = page.document.prose, page.text.starts[at]
     if prose[start] != '"':
         return prose[start] in "“„«"
-    return not prose[start + 1 : start + 2].isspace() and not prose[start - 1 : start].isalnum()
+    before, after = prose[start - 1 : start], prose[start + 1 : start + 2]
+    return bool(after.strip()) and (not before.strip() or before in _BEFORE_QUOTE)

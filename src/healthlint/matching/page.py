@@ -53,7 +53,8 @@ class Page:
         """The visible words of the tokens `start` to `end` (exclusive), on one line."""
         if start >= end:
             return ""
-        return " ".join(self.document.prose[self.text.starts[start] : self.text.ends[end - 1]].split())
+        words = self.document.prose[self.text.starts[start] : self.text.ends[end - 1]]
+        return " ".join(words.replace("\ufffc", " ").split())  # where a picture or a template stands
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span of the tokens `start` to `end` (exclusive)."""

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import re
 
-from healthlint.readers.parser import reference_definitions
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from healthlint.readers.builder import Builder
 
 _UNIT = re.compile(
     r"\\[!-/:-@\[-`{-~]|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,32});|(?<![ \t])[ \t]*(?:\r\n?|\n)[ \t>]*"
+)
+_DEFINITION = re.compile(
+    r"(?:\A|(?<=[\r\n]))[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*\[((?:[^\[\]\\]|\\.){1,999})\]:"  # the label, maybe in a quote or a list
+    r"[ \t]*(?:(?:\r\n?|\n)[ \t>]*)?(?:<(?:[^<>\\\r\n]|\\.)*>|[^\s<]\S*)"  # the target
+    r"""[ \t]*(?:(?:\r\n?|\n)[ \t>]*)?("(?:[^"\\]|\\[\s\S]){0,2000}"|'(?:[^'\\]|\\[\s\S]){0,2000}'"""
+    r"|\((?:[^()\\]|\\[\s\S]){0,2000}\))[ \t]*(?=[\r\n]|\Z)"
 )
 _SPACE = " \t\r\n>"
 _OPENING = {'"': '"', "'": "'", ")": "("}
@@ -25,15 +29,13 @@ _OPENING = {'"': '"', "'": "'", ")": "("}
 class LinkTitles:
     """The titles of one document.
 
-    `parsed` is what the parser got, `point` turns its byte offsets into offsets of `text`.
+    `text` is the source as the parser got it, offset by offset.
     """
 
-    def __init__(self, builder: Builder, text: str, parsed: str, point: Callable[[int], int]) -> None:
+    def __init__(self, builder: Builder, text: str) -> None:
         self.builder = builder
         self.text = text
-        self.parsed = parsed
-        self.point = point
-        self._definitions: dict[str, tuple[int, int]] | None = None
+        self._definitions: dict[str, list[tuple[int, int]]] | None = None
         self._told: set[int] = set()
 
     def write(self, link: dict[str, str], start: int, end: int) -> None:
@@ -41,30 +43,31 @@ class LinkTitles:
 
         The title of a definition is written where it is first used.
         """
-        if link["link_type"] == "Inline":
-            place = _title_place(self.text, start, end - 1)
-        else:
-            start, end = self._definition(link["id"])
-            if start in self._told:
-                return
-            self._told.add(start)
-            place = _title_place(self.text, start, end)
-        pieces = list(_pieces(self.text, *place))
-        if _words(visible for visible, _, _ in pieces) != _words(link["title"]):
+        inline = link["link_type"] == "Inline"
+        places = [_title_place(self.text, start, end - 1)] if inline else self._places(link["id"])
+        wanted = _words(link["title"])
+        read = (list(_pieces(self.text, *place)) for place in places)
+        # What looks like a definition may stand in code: the parser says which words the right one has.
+        pieces = next((each for each in read if _words(visible for visible, _, _ in each) == wanted), [])
+        if not pieces:
             self.builder.trouble("the title of a link was not found in its source", start)
             return
+        if not inline and pieces[0][1] in self._told:
+            return
+        self._told.add(pieces[0][1])
         self.builder.open("alt-text")
         for visible, piece_start, piece_end in pieces:
             self.builder.write(visible, piece_start, piece_end)
         self.builder.close()
 
-    def _definition(self, label: str) -> tuple[int, int]:
+    def _places(self, label: str) -> list[tuple[int, int]]:
+        """The insides of the titles of all definitions with this label."""
         if self._definitions is None:
             self._definitions = {}
-            for name, definition in reference_definitions(self.parsed).items():
-                span = definition["span"]
-                self._definitions[_folded(name)] = self.point(span["start"]), self.point(span["end"])
-        return self._definitions.get(_folded(label), (0, 0))
+            for found in _DEFINITION.finditer(self.text):
+                place = (found.start(2) + 1, found.end(2) - 1)
+                self._definitions.setdefault(_folded(found.group(1)), []).append(place)
+        return self._definitions.get(_folded(label), [])
 
 
 def _folded(label: str) -> str:

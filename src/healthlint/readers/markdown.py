@@ -60,7 +60,7 @@ def read(document: Document) -> Document:
     events.read()
     for comment in masked.comments:
         builder.comment(*comment)
-    if any(label in parsed for label in ("[//]:", "[comment]:", "[_]:", "[#]:")):
+    if "]:" in parsed and any(label in parsed for label in ("[//]:", "[comment]:", "[_]:", "[#]:")):
         _keep_comments(builder, masked.parsed, body, events.opaque)
     document.comments.sort(key=_comment_start)
     return builder.finish()

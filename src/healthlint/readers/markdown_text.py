@@ -119,9 +119,8 @@ class MarkdownText:
     def words(self, visible: str, start: int, end: int) -> None:
         """Plain words, or a character reference; a backslash before them escapes the first."""
         if self._skipping or start == end:
-            if self._raw and start < end:
-                self._reach(start)
-                self._write_units(start, end)
+            if self._raw:
+                self._line(start, end)
             return
         literal = end - start == len(visible)
         escaped = literal and start > self._last and self._text[start - 1] == "\\"
@@ -140,6 +139,15 @@ class MarkdownText:
                     return
         if not self.silent:
             self._write(visible, start, end)
+
+    def _line(self, start: int, end: int) -> None:
+        """A line as it stands in the source, with its end."""
+        words = start + len(self._text[start:end].rstrip())
+        if start < words:
+            self._reach(start)
+            self._write_units(start, words)
+        if self._opened and self._gap < 0:
+            self.line_end(words, end)
 
     def line_end(self, start: int, end: int) -> None:
         """A line end inside a region: one space, with the indentation and the quote signs of the next line."""
@@ -167,9 +175,7 @@ class MarkdownText:
             begin, stop = unit.span()
             if not self.silent:
                 self._write(text[done:begin], done, begin)
-                if unit.lastgroup == "lines" and stop == end:
-                    self._gap, self._gap_end = begin, end
-                elif unit.lastgroup:
+                if unit.lastgroup:
                     self._write_thing(unit)
             if text[begin] == self._nothing:
                 self._follow_tags(begin, stop)
@@ -181,7 +187,7 @@ class MarkdownText:
         address = unit.group("address")
         if address:
             self.builder.begin_mark("link", address)
-        self.builder.write(" " if unit.lastgroup == "lines" else OBJECT, *unit.span())
+        self.builder.write(OBJECT, *unit.span())
         if address:
             self.builder.end_mark("link")
 
@@ -253,21 +259,16 @@ def _signs(masked: Mask) -> tuple[str, ...]:
     signs = ["://", "www.", "@", OBJECT]
     if masked.silent:
         signs.append(masked.silent)
-    if masked.mdx:
-        signs += ("\n", "\r")
     found = tuple(sign for sign in signs if sign in masked.parsed)
     # The parser tells of a lone surrogate by another sign.
     return found if encodable(masked.parsed) == masked.parsed else (*found, "\ufffd")
 
 
 def _unit(silent: str) -> re.Pattern[str]:
-    """What in a run of words is no words: an address, what was taken out of the source, and line ends.
-
-    Line ends stand inside a run only where MDX is set in as if it were code.
-    """
+    """What in a run of words is no words: an address, or what was taken out of the source."""
     address = _ADDRESS.replace(OBJECT, OBJECT + silent)
     nothing = f"|{silent}+" if silent else ""
-    return re.compile(rf"(?P<address>{address})|(?P<object>{OBJECT}+)|(?P<lines>(?<!\s)\s*[\r\n]\s*){nothing}")
+    return re.compile(rf"(?P<address>{address})|(?P<object>{OBJECT}+){nothing}")
 
 
 def _flow(builder: Builder, page: str) -> HtmlFlow | None:

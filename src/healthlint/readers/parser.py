@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from pyromark import Options, events_with_range
-from pyromark import reference_definitions as _definitions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,11 +27,6 @@ def parse(text: str) -> Iterator[tuple[Any, Any]]:
     A lone surrogate counts as one U+FFFD.
     """
     return events_with_range(encodable(text), options=_OPTIONS)
-
-
-def reference_definitions(text: str) -> dict[str, Any]:
-    """The definitions of links by label: "dest", "title" and "span" in UTF-8 bytes."""
-    return dict(_definitions(encodable(text), options=_OPTIONS))
 
 
 def encodable(text: str) -> str:

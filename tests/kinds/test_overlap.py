@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import random
+
+from healthlint.finding import Finding, Point
+from healthlint.kinds.overlap import longest, merge
+from healthlint.rule import Rule
+
+RULES = {
+    name: Rule(name, "claim", "own/test", category)
+    for name, category in (
+        ("cure", "disease-treatment"),
+        ("wean", "withdrawal-aid"),
+        ("works", "efficacy-unsupported"),
+        ("safe", "safety-absolute"),
+        ("safer", "safety-absolute"),
+    )
+}
+
+
+def finding(
+    rule: str, start: int, end: int, severity: str = "error", confidence: str = "high", points: float = 3
+) -> Finding:
+    made = Finding(RULES[rule], start, end, "", severity, confidence)
+    made.points = [Point(points, "pattern")]
+    return made
+
+
+def shown(findings: list[Finding]) -> list[str]:
+    return [
+        f"{each.rule.id} {each.start}-{each.end}" + "".join(f" +{rule.id}" for rule in each.also) for each in findings
+    ]
+
+
+APART = [
+    [("cure", 0, 10), ("cure", 20, 30)],
+    [("cure", 0, 10), ("wean", 5, 30)],  # half of the shorter one is shared, not more
+    [("cure", 0, 10), ("safe", 0, 10)],  # other families say other things
+]
+
+
+def test_claims_that_stay_apart() -> None:
+    for claims in APART:
+        assert shown(merge([finding(*each) for each in claims])) == [
+            f"{rule} {start}-{end}" for rule, start, end in claims
+        ]
+
+
+MERGED = [
+    ([finding("cure", 0, 10), finding("cure", 0, 8)], ["cure 0-10"]),
+    ([finding("cure", 0, 10), finding("wean", 4, 30)], ["wean 4-30 +cure"]),
+    ([finding("cure", 0, 30), finding("wean", 4, 10)], ["wean 4-10 +cure"]),
+    ([finding("works", 0, 10), finding("cure", 0, 10), finding("wean", 0, 10)], ["wean 0-10 +cure +works"]),
+    ([finding("safe", 0, 10), finding("safer", 0, 12)], ["safer 0-12 +safe"]),
+    ([finding("safe", 0, 10), finding("safer", 0, 10)], ["safe 0-10 +safer"]),
+    ([finding("cure", 0, 10), finding("wean", 0, 10, "warning")], ["cure 0-10 +wean"]),
+    ([finding("safe", 0, 10, confidence="low"), finding("safer", 0, 10)], ["safer 0-10 +safe"]),
+    ([finding("safe", 0, 10), finding("safer", 0, 10, points=4)], ["safer 0-10 +safe"]),
+    ([finding("safe", 20, 30), finding("cure", 0, 10)], ["cure 0-10", "safe 20-30"]),
+]
+
+
+def test_claims_on_the_same_words() -> None:
+    for claims, left in MERGED:
+        for each in claims:
+            each.also = []
+        assert shown(merge(claims)) == left
+
+
+def test_merging_does_not_depend_on_the_order() -> None:
+    dice = random.Random(7)
+    for _ in range(200):
+        claims = [
+            finding(
+                dice.choice(list(RULES)),
+                start := dice.randrange(20),
+                start + dice.randrange(1, 20),
+                points=dice.randrange(3),
+            )
+            for _ in range(6)
+        ]
+        first = shown(merge(claims))
+        for each in claims:
+            each.also = []
+        dice.shuffle(claims)
+        again = merge(claims)
+        assert [(each.rule.id, each.start, each.end) for each in again] == [
+            (text.split()[0], *map(int, text.split()[1].split("-"))) for text in first
+        ]
+
+
+def test_the_longest_of_overlapping_terms() -> None:
+    terms = [
+        finding("safe", 5, 9),
+        finding("safe", 0, 9),
+        finding("safe", 9, 12),
+        finding("cure", 5, 9),
+        finding("safe", 8, 10),
+    ]
+    assert sorted(shown(longest(terms))) == ["cure 5-9", "safe 0-9", "safe 9-12"]
+    assert shown(longest([])) == []
