@@ -143,6 +143,13 @@ def test_findings_stand_in_the_order_of_the_page() -> None:
     ]
 
 
+def test_what_was_let_go_stands_in_the_order_of_the_page() -> None:
+    rules = [claim("tea", id="b"), claim("cup", id="a", category="immune")]
+    for order in (rules, rules[::-1]):
+        report = check(make_program(*order, cues=CUES), "Never a cup of tea, never tea.")
+        assert [(finding.start, finding.rule.id) for finding in report.let_go] == [(8, "a"), (15, "b"), (26, "b")]
+
+
 def test_two_patterns_of_a_rule_on_the_same_words_are_one_finding() -> None:
     program = make_program(claim("cup of tea", {"phrase": "cup ...2 tea", "points": 4}, {"regex": "cup of tea"}))
     (finding,) = check(program, "A cup of tea.").findings

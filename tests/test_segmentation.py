@@ -37,6 +37,7 @@ ONE_SENTENCE = [
     "Bring St. John's wort",
     "Visit example.com or node.js today",
     "A letter from Mt. Airy",
+    "Ask Dr.Smith today",
     "We (Smith et al. found it) agree",
     "(It rained.)",
     'He said "stop."',

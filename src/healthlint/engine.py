@@ -90,7 +90,7 @@ def _run(page: Page, selection: Selection, report: FileReport) -> None:
             findings += disclaimer.check(page, program.rules[index], roles.get(index, []), findings, report.context)
         elif kind == "readability":
             findings += readability.check(page, program.rules[index], report.measures)
-    report.findings = sorted(_once(findings), key=_place)
+    report.findings = sorted(findings, key=_place)
     report.let_go.sort(key=_place)
 
 
@@ -108,14 +108,6 @@ def _fits(page: Page, index: int, context: str) -> bool:
 
 def _place(finding: Finding) -> tuple[int, int, str]:
     return finding.start, finding.end, finding.rule.id
-
-
-def _once(findings: list[Finding]) -> list[Finding]:
-    """Each rule once on the same words: two patterns of a rule may meet."""
-    seen: dict[tuple[str, int, int], Finding] = {}
-    for finding in findings:
-        seen.setdefault((finding.rule.id, finding.start, finding.end), finding)
-    return list(seen.values())
 
 
 def front_matter(document: Document) -> Meta:

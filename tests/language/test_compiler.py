@@ -12,7 +12,7 @@ from healthlint.language.compiler import compile_rulesets
 from healthlint.language.data import EntryData, ListData, PatternData, RuleData, RulesetData, Text
 from healthlint.language.model import DEFAULTS
 from healthlint.language.program import FORMAT, Program
-from small_program import claim, cue, load, make_program, matches, phrase_matches, terminology, word_list
+from small_program import claim, cue, load, make_page, make_program, phrase_matches, terminology, word_list
 
 
 def at(value: str, line: int) -> Text:
@@ -216,11 +216,16 @@ def test_entries_inside_the_exceptions_of_a_list_do_not_count(text: str, found: 
 
 
 def test_an_exact_word_of_one_rule_does_not_hide_it_from_others() -> None:
-    program = make_program(claim("=AIDS cure"), claim("aids cure", id="any-case"))
-    assert matches(program, "An AIDS cure") == ["AIDS cure"]
-    assert matches(program, "It aids cure") == ["aids cure"]
-    exact = make_program(claim("=AIDS cure"))
-    assert matches(exact, "It aids cure") == []
+    exact, others = claim("=AIDS cure"), claim("aids cure", "{ill} cure", id="others", category="immune")
+    program = make_program(exact, others, lists={"ill": word_list("aids")})
+
+    def found(text: str) -> list[str]:
+        (sentence,) = make_page(program, text).sentences
+        return sorted(program.patterns[hit.pattern].text for hit in sentence.hits(program.primary))
+
+    assert found("An AIDS cure") == ["=AIDS cure", "aids cure", "{ill} cure"]
+    assert found("An AIDS’s cure") == ["=AIDS cure", "aids cure", "{ill} cure"]
+    assert found("It aids cure") == ["aids cure", "{ill} cure"]
 
 
 def test_the_trigger_of_a_line_is_its_rarest_part() -> None:

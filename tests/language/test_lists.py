@@ -49,7 +49,11 @@ ENTRIES = [
             "selfmedicated",
         ],
     ),
-    ("verb", ["(bring|give) ease"], ["bring ease", "brings ease", "bringing ease", "brought ease"]),
+    (
+        "verb",
+        ["(heal|help) it"],
+        ["heal it", "heals it", "healing it", "healed it", "help it", "helps it", "helping it", "helped it"],
+    ),
     ("verb", ["bring~ relief"], ["bring relief", "brings relief", "bringing relief", "brought relief"]),
     ("verb", [("wear off", "wears off", "wore off")], ["wear off", "wears off", "wore off"]),
     ("noun", ["side effect"], ["side effect", "side effects"]),
@@ -62,8 +66,7 @@ ENTRIES = [
 
 @pytest.mark.parametrize(("inflect", "entries", "sequences"), ENTRIES)
 def test_how_entries_are_spelt_out(inflect: str, entries: list[str], sequences: list[str]) -> None:
-    found = spelt(expanded(*entries, inflect=inflect).sequences)
-    assert found[: len(sequences)] == sequences
+    assert spelt(expanded(*entries, inflect=inflect).sequences) == sequences
 
 
 def test_a_noun_gets_no_forms_of_a_verb() -> None:

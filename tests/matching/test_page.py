@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+
+from healthlint.matching import matcher
 from healthlint.matching.page import Page
 from small_program import claim, cue, make_page, make_program
 
@@ -53,3 +56,15 @@ def test_words_and_spans() -> None:
     assert made.words(1, 4) == "cup of tea"
     assert made.words(2, 2) == ""
     assert made.span(1, 4) == (2, 13)
+
+
+def test_tags_that_had_to_go_are_found_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matcher, "MOST_KEPT", 4)
+    made = page("No tea.\n\nTea now, tea then.\n\nNever.\n\nTea.")
+
+    def found() -> list[list[str]]:
+        return [[made.words(hit.start, hit.end) for hit in each.hits(made.program.primary)] for each in made.sentences]
+
+    assert found() == found() == [["tea"], ["Tea", "tea"], [], ["Tea"]]
+    assert words(made, made.cue_hits(0)) == [("no", "No")]
+    assert sum(each._found is not None for each in made.sentences) < 4

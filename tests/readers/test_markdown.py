@@ -192,6 +192,14 @@ def test_the_right_one_of_equal_words_is_found() -> None:
     assert sorted(found) == [0, 13, 25, 34, 46]
 
 
+def test_only_a_real_definition_gives_its_title() -> None:
+    source = "[tea]\n\ncold\n[tea]: /a 'hot cup'\n\n```\n[tea]: /a 'hot cup'\n```\n\n> [tea]: /a 'hot cup'\n"
+    document = read(source)
+    assert document.troubles == []
+    (title,) = (region for region in document.regions if region.scope == "alt-text")
+    assert document.span(title.start, title.end)[0] == source.rindex("hot cup")
+
+
 MARKS = [
     ("strong", "a **hot** tea", [("strong", "hot", "")]),
     ("emphasis in strong", "**a *hot* tea**", [("emphasis", "hot", ""), ("strong", "a hot tea", "")]),

@@ -33,6 +33,11 @@ READ = [
     ("output", "hot {{ page.title | upcase }} tea", [("paragraph", f"hot {OBJECT} tea")]),
     ("output in emphasis", "*{{ page.title }}* tea", [("paragraph", f"{OBJECT} tea")]),
     ("output in a link", '[tea]({{ site.url }}/t "hot")', [("alt-text", "hot"), ("paragraph", "tea")]),
+    (
+        "output in a title",
+        "[tea](/t 'hot {{ a }} cup{% b %}s')",
+        [("alt-text", f"hot {OBJECT} cups"), ("paragraph", "tea")],
+    ),
     ("triple output", "hot {{{ raw }}} tea", [("paragraph", f"hot {OBJECT} tea")]),
     ("tag", "{% if a %}\nhot tea\n{% else %}\ncold\n{% endif %}\n", [("paragraph", "hot tea"), ("paragraph", "cold")]),
     ("tag in a word", "tea{% if a %}s{% endif %} hot", [("paragraph", "teas hot")]),

@@ -1,1 +1,1 @@
-"""."""
+"""Where phrases and regular expressions match on a page, and which cues stand on it. Judges nothing."""

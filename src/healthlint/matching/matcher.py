@@ -6,6 +6,8 @@ not the text. A dead end is remembered: time stays in proportion to the length o
 
 from __future__ import annotations
 
+from collections import deque
+
 from healthlint.language.program import Line, Program
 from healthlint.matching.tagger import Found, tag
 from healthlint.segmentation import PUNCTUATION, QUIET, Text
@@ -16,6 +18,31 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset((";", "?", "!", "."))
 """A gap never passes over these."""
+
+
+MOST_KEPT = 200_000
+"""Tokens of a page whose tags are kept at most: those of a longer page are found anew when they are asked for again."""
+
+_A_SENTENCE = 8  # tokens that a sentence takes as much memory as, whatever its length
+
+
+class Kept:
+    """The sentences of a page that were tagged last, up to MOST_KEPT tokens: memory does not grow with the page."""
+
+    __slots__ = ("_sentences", "_tokens")
+
+    def __init__(self) -> None:
+        self._sentences: deque[Sentence] = deque()
+        self._tokens = 0
+
+    def add(self, sentence: Sentence) -> None:
+        """Keep the tags of one more sentence; the oldest make room."""
+        self._sentences.append(sentence)
+        self._tokens += sentence.last - sentence.first + _A_SENTENCE
+        while self._tokens > MOST_KEPT and len(self._sentences) > 1:
+            oldest = self._sentences.popleft()
+            self._tokens -= oldest.last - oldest.first + _A_SENTENCE
+            oldest.forget()
 
 
 class Hit:
@@ -31,19 +58,37 @@ class Hit:
 
 
 class Sentence:
-    """The tagged tokens `first` to `last` (exclusive) of a text, which lie in the region with index `region`."""
+    """The tokens `first` to `last` (exclusive) of a text, which lie in the region with index `region`.
 
-    __slots__ = ("_cued", "_program", "_where", "first", "found", "keys", "last", "region")
+    They are tagged when first asked for; `kept` decides how long the tags stay.
+    """
 
-    def __init__(self, program: Program, text: Text, first: int, last: int, region: int) -> None:
+    __slots__ = ("_cued", "_found", "_kept", "_program", "_where", "first", "keys", "last", "region")
+
+    def __init__(self, program: Program, text: Text, first: int, last: int, region: int, kept: Kept) -> None:
         self._program = program
+        self._kept = kept
         self.keys = text.keys
         self.first = first
         self.last = last
         self.region = region
-        self.found: Found = tag(program.root, program.blocks, text.keys, first, last)
+        self._found: Found | None = None
         self._where: dict[int, dict[int, tuple[int, ...]]] = {}
         self._cued: list[Hit] | None = None
+
+    @property
+    def found(self) -> Found:
+        """The tags and their places."""
+        found = self._found
+        if found is None:
+            found = self._found = tag(self._program.root, self._program.blocks, self.keys, self.first, self.last)
+            self._kept.add(self)
+        return found
+
+    def forget(self) -> None:
+        """Give the tags up until they are asked for again."""
+        self._found = None
+        self._where = {}
 
     def where(self, element: int) -> dict[int, tuple[int, ...]]:
         """The places of an element: start token to its possible ends."""

@@ -9,7 +9,7 @@ from bisect import bisect_right
 
 from healthlint.document import Document
 from healthlint.language.program import CUE, Program
-from healthlint.matching.matcher import Hit, Sentence
+from healthlint.matching.matcher import Hit, Kept, Sentence
 from healthlint.segmentation import Text
 
 TYPE_CHECKING = False
@@ -42,7 +42,8 @@ class Page:
         self.document = document
         self.meta = meta or {}
         self.text = Text(document, program.keys)
-        self.sentences = [Sentence(program, self.text, *sentence) for sentence in self.text.sentences]
+        kept = Kept()
+        self.sentences = [Sentence(program, self.text, *sentence, kept) for sentence in self.text.sentences]
         self.memory: dict[int, object] = {}
         self._sentence_of_region = [sentence.region for sentence in self.sentences]
         self._cue_hits: dict[int, list[tuple[int, Hit]]] = {}

@@ -228,7 +228,7 @@ class MarkdownEvents:
             # Imported only for titles: few links have one.
             from healthlint.readers.link_titles import LinkTitles
 
-            self._titles = LinkTitles(self.builder, self.masked.parsed)
+            self._titles = LinkTitles(self.builder, self.masked, self.parsed, self.point)
         self._titles.write(link, self.point(start), self.point(end))
 
     # -- what stood in templates
