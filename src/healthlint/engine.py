@@ -43,11 +43,7 @@ def check(document: Document, program: Program, selection: Selection, meta: Meta
         report.problems.append(Problem(trouble.message, document.lines.position(trouble.offset)[0]))
     try:
         page = Page(program, document, {**(meta or {}), **front_matter(document)})
-        report.problems += [
-            Problem(f"`{said}` is no context: a page is one of {', '.join(CONTEXTS)}")
-            for said in page.meta.get("context", ())
-            if said not in CONTEXTS
-        ]
+        report.problems += [Problem(message) for message in _mistakes(page)]
         report.context, report.context_reason = context_of(page)
         _run(page, selection, report)
     except Exception as error:  # noqa: BLE001  # the one guard: what fails is reported as not checked
@@ -110,18 +106,31 @@ def _place(finding: Finding) -> tuple[int, int, str]:
     return finding.start, finding.end, finding.rule.id
 
 
+SAYS = "healthlint."
+"""What the keys of front matter that speak to healthlint start with."""
+
+KEYS = ("context", "topic", "product", "audience", "jurisdictions")
+"""What a page may say of itself there."""
+
+
+def _mistakes(page: Page) -> list[str]:
+    """What front matter says to healthlint and can't mean: it would be passed over in silence."""
+    said = [key.removeprefix(SAYS) for key in page.document.meta if key.startswith(SAYS)]
+    unknown = [key for key in said if key not in KEYS]
+    wrong = [name for name in page.meta.get("context", ()) if name not in CONTEXTS]
+    bare = ["`healthlint:` of the front matter holds keys with values"] if "healthlint" in page.document.meta else []
+    return [
+        *bare,
+        *(f"`healthlint: {key}` of the front matter is unknown: known are {', '.join(KEYS)}" for key in unknown),
+        *(f"`{name}` is no context: a page is one of {', '.join(CONTEXTS)}" for name in wrong),
+    ]
+
+
 def front_matter(document: Document) -> Meta:
     """What the front matter says under `healthlint:`, and the signs of a shop that the reader saw."""
     found: Meta = {}
-    for key, name in (
-        ("context", "context"),
-        ("topic", "topic"),
-        ("topics", "topic"),
-        ("product", "product"),
-        ("audience", "audience"),
-        ("jurisdictions", "jurisdictions"),
-    ):
-        value = document.meta.get("healthlint." + key)
+    for name in KEYS:
+        value = document.meta.get(SAYS + name)
         if isinstance(value, str):
             found[name] = (value,)
         elif isinstance(value, list) and value:

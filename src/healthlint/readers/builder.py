@@ -69,15 +69,8 @@ class Builder:
             return
         region = self._open[-1]
         region.parts.append(visible)
-        before = region.length
-        after = region.length = before + len(visible)
-        pieces = region.pieces
-        if pieces and end - start == after - before:
-            last = pieces[-1]
-            if last[3] == start and start - last[2] == before - last[0]:
-                pieces[-1] = (last[0], after, last[2], end)  # both stand in the source as they are, side by side
-                return
-        pieces.append((before, after, start, end))
+        region.pieces.append((region.length, region.length + len(visible), start, end))
+        region.length += len(visible)
 
     def space(self, start: int, end: int) -> None:
         """Write one space for the soft line end (with its indentation or quote markers) at source[start:end]."""
