@@ -41,8 +41,9 @@ def install() -> None:
                 return
     except OSError:
         pass
-    venv.create(ENVIRONMENT, with_pip=True)
-    python = os.path.join(BIN, "python")
+    python = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
+    if not os.path.exists(python):
+        venv.create(ENVIRONMENT, with_pip=True)
     subprocess.run([python, "-m", "pip", "install", "--quiet", "--editable", f"{ROOT}[dev]"], check=True, cwd=ROOT)
     wish = [python, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", "mistletoe", "mistletoe==1.6.0"]
     subprocess.run([*wish, "--dest", SPECIFICATION], check=False, cwd=ROOT)  # without it one test skips and says so

@@ -220,8 +220,7 @@ def test_a_context_that_is_none_is_a_problem() -> None:
 def test_an_unknown_key_for_healthlint_is_a_problem() -> None:
     report = check(make_program(claim("tea")), "---\nhealthlint: {contxt: commercial, topic: [tea]}\n---\nTea.")
     assert [problem.message for problem in report.problems] == [
-        "`healthlint: contxt` of the front matter is unknown: "
-        "known are context, topic, product, audience, jurisdictions"
+        "`healthlint: contxt` of the front matter is unknown: known are context, topic, product, audience, jurisdictions"
     ]
 
 

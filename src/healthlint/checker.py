@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+
 from healthlint import engine, programs, readers
 from healthlint.config import Config
 from healthlint.engine import Selection
@@ -15,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from healthlint.discover import Target
-
-LARGEST = 64 * 1024 * 1024
-"""Bytes of a file at most; a larger one is no page and is reported as a problem."""
 
 
 class Options:
@@ -106,12 +106,17 @@ class Checker:
 
 
 def read_file(target: Target) -> bytes:
-    """The bytes of a file. Raises InputError."""
+    """The bytes of a file, one more than a reader takes at most. Raises InputError."""
     try:
-        with open(target.path, "rb") as file:
-            data = file.read(LARGEST + 1)
+        with open(target.path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                message = "is no regular file but a pipe or a device: pass what it yields to standard input and write -"
+                raise InputError(target.label, message)
+            return file.read(readers.LARGEST + 1)
     except OSError as error:
         raise InputError(target.label, f"can't be read: {error.strerror or error}") from error
-    if len(data) > LARGEST:
-        raise InputError(target.label, f"is larger than {LARGEST // 1024 // 1024} MB and was not checked: split it")
-    return data
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe that nobody writes to would else be waited for without end."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -32,6 +32,9 @@ def fingerprints(document: Document, findings: list[Finding]) -> list[str]:
     return result
 
 
+_REACH = 1_000  # code points of a line around a place that count: a line may be a megabyte long
+
+
 def _normal(words: str) -> str:
     return " ".join(words.casefold().split())
 
@@ -68,9 +71,10 @@ class _Passages:
         return min(first + offset - start, last - 1) if offset < end else -1
 
     def _line(self, offset: int) -> str:
-        starts = self._document.lines.starts
+        text, starts = self._document.text, self._document.lines.starts
         line = self._document.lines.position(offset)[0]
-        return _normal(self._document.text[starts[line - 1] : starts[line] if line < len(starts) else None])
+        end = starts[line] if line < len(starts) else len(text)
+        return _normal(text[max(starts[line - 1], offset - _REACH) : min(end, offset + _REACH)])
 
 
 def _start(piece: tuple[int, int, int, int]) -> int:

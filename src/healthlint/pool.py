@@ -74,6 +74,11 @@ class _KilledError(HealthlintError):
 
 
 def _start(given: Checker | Options) -> None:
+    import gc
+
+    # The rules stay as long as the process: the collector need not walk through them again and again.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
     _checker.append(given if isinstance(given, Checker) else Checker(given))
 
 

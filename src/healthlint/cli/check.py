@@ -42,8 +42,11 @@ def run(call: Call) -> int:
 
 
 def _report(call: Call, config: Config, found: Found) -> Report:
+    import gc
+
     from healthlint import api  # last, so that a mistake in the call is told before anything is loaded
 
+    gc.set_threshold(100_000, 50, 100)  # a run makes many values and few circles
     options = options_of(call, config)
     if found.targets and not found.targets[0].path:
         return api.check_text(found.targets[0].label, read_stdin(), options)

@@ -9,6 +9,7 @@ from healthlint import config as configuration
 from healthlint.cli.terminal import Progress, is_terminal, tell
 from healthlint.discover import Found, Target, find, label_of
 from healthlint.errors import UsageError
+from healthlint.readers import LARGEST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,10 +58,10 @@ def stdin_label(call: Call) -> str:
 
 
 def read_stdin() -> bytes:
-    """All of standard input."""
+    """All of standard input, or one byte more than a reader takes at most."""
     if sys.stdin is None:
         raise UsageError("standard input is closed: there is nothing to read for -")
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer.read(LARGEST + 1)
 
 
 def files_of(call: Call, config: Config) -> Found:

@@ -55,6 +55,8 @@ def _misnamed(folder: str) -> list[str]:
 
 def _has_table(path: str) -> bool:
     """Whether a pyproject.toml may hold a table for healthlint: only then it is worth the time to parse it."""
+    if not os.path.isfile(path):
+        return False
     try:
         with open(path, "rb") as file:
             data = file.read()

@@ -45,6 +45,9 @@ def read_toml(path: str, label: str, table: _Path, mistakes: list[Mistake]) -> N
     except OSError as error:
         mistakes.append(Mistake(label, 0, "", f"can't be read: {error.strerror or error}"))
         return None
+    except RecursionError:
+        mistakes.append(Mistake(label, 0, "", "is not TOML that can be read: it is nested too deep"))
+        return None
     except ValueError as error:  # not UTF-8, or not TOML
         line = re.search(r"line (\d+)", str(error))
         mistakes.append(Mistake(label, int(line[1]) if line else 0, "", f"is not TOML: {error}"))

@@ -212,14 +212,14 @@ def _nested(name: str, path: str, chosen: Filter) -> list[str]:
 
 
 def _new(links: list[str], names: list[str], folder: str) -> list[str]:
-    """Those links to files that lead to none of the files named otherwise."""
+    """Those links that lead to no folder and to none of the files named otherwise."""
     if not links:
         return []
     known = {os.path.realpath(f"{folder}/{name}") for name in names}
     new = []
     for link in sorted(links):
         real = os.path.realpath(f"{folder}/{link}")
-        if real not in known and os.path.isfile(real):
+        if real not in known and not os.path.isdir(real):
             known.add(real)
             new.append(link)
     return new

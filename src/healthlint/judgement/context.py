@@ -48,7 +48,15 @@ def context_point(page: Page, index: int) -> Point | None:
     if said:
         points = model["contexts"].get(said[0], 0.0)
         return Point(points, f"context {said[0]}", "said by front matter or configuration") if points else None
-    settings = model["context"]
+    key = ("context", index)
+    if key not in page.memory:
+        page.memory[key] = _around(page, index)
+    point = page.memory[key]
+    return point if isinstance(point, Point) else None
+
+
+def _around(page: Page, index: int) -> Point | None:
+    settings = page.program.model["context"]
     window = int(settings["window"])
     total = 0.0
     words: list[str] = []

@@ -68,14 +68,42 @@ def _reaching(page: Page, index: int, hit: Hit) -> list[tuple[int, str]]:
         if 0 <= neighbour < len(page.sentences) and _adjoin(page, index, neighbour):
             result += _of(page, neighbour, where)
     heading = page.document.regions[sentence.region].heading
-    for at in page.sentences_of(heading) if heading >= 0 else ():
-        result += _of(page, at, "heading")
-    result += [
-        (number, page.words(cue_hit.start, cue_hit.end))
-        for number, cue_hit in page.page_cues()
-        if not _overlap(cue_hit, hit)
-    ]
+    if heading >= 0:
+        result += _of_heading(page, heading)
+    for number, hits in _of_page(page).items():
+        cue_hit = next((each for each in hits if not _overlap(each, hit)), None)
+        if cue_hit is not None:
+            result.append((number, page.words(cue_hit.start, cue_hit.end)))
     return result
+
+
+# A heading may hold as many sentences as there are claims under it, a page as many cues as claims: to go through all of
+# them for each claim would take time in proportion to their product.
+
+
+def _of_heading(page: Page, heading: int) -> list[tuple[int, str]]:
+    """The cues of the heading that is region `heading`, each where it stands first."""
+    key = ("heading", heading)
+    known = page.memory.get(key)
+    if not isinstance(known, list):
+        first: dict[int, str] = {}
+        for at in page.sentences_of(heading):
+            for number, words in _of(page, at, "heading"):
+                first.setdefault(number, words)
+        known = page.memory[key] = list(first.items())
+    return known
+
+
+def _of_page(page: Page) -> dict[int, list[Hit]]:
+    """The cues with `where: page`, each with its places."""
+    known = page.memory.get(("page", 0))
+    if isinstance(known, dict):
+        return known
+    places: dict[int, list[Hit]] = {}
+    for number, hit in page.page_cues():
+        places.setdefault(number, []).append(hit)
+    page.memory["page", 0] = places
+    return places
 
 
 def _overlap(one: Hit, other: Hit) -> bool:
@@ -85,7 +113,7 @@ def _overlap(one: Hit, other: Hit) -> bool:
 def _of(page: Page, index: int, where: str) -> list[tuple[int, str]]:
     cues = page.program.cues
     return [
-        (number, page.words(hit.start, hit.end)) for number, hit in page.cue_hits(index) if cues[number].where == where
+        (number, page.words(hit.start, hit.end)) for number, hit in page.nearby(index) if cues[number].where == where
     ]
 
 
@@ -110,13 +138,18 @@ def _reaches(page: Page, sentence: Sentence, cue: Cue, at: Hit, hit: Hit) -> boo
     if cue.where != "around" and before != (cue.where == "before"):
         return False
     low, high = (at.end, hit.start) if before else (hit.end, at.start)
-    if cue.within and _words_between(sentence, low, high) > cue.within:
+    if cue.within and _are_more_words(sentence, low, high, cue.within):
         return False
     return cue.across or not clause_breaks(page, sentence, low, high)
 
 
-def _words_between(sentence: Sentence, low: int, high: int) -> int:
-    return sum(sentence.keys[at] not in PUNCTUATION for at in range(low, high))
+def _are_more_words(sentence: Sentence, low: int, high: int, most: int) -> bool:
+    """Whether more than `most` words stand between the tokens `low` and `high` (exclusive)."""
+    for at in range(low, high if high - low > most else low):
+        most -= sentence.keys[at] not in PUNCTUATION
+        if most < 0:
+            return True
+    return False
 
 
 def clause_breaks(page: Page, sentence: Sentence, low: int, high: int) -> bool:

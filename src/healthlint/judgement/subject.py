@@ -69,9 +69,10 @@ def subject_of(page: Page, index: int, hit: Hit) -> Subject:
 
 
 def _candidates(page: Page, sentence: Sentence) -> list[_Candidate]:
-    known = page.memory.get(sentence.first)
+    key = ("subjects", sentence.first)
+    known = page.memory.get(key)
     if not isinstance(known, list):
-        known = page.memory[sentence.first] = _found_candidates(page, sentence)
+        known = page.memory[key] = _found_candidates(page, sentence)
     return known
 
 

@@ -78,13 +78,16 @@ def _eager(
     special: dict[str, tuple[int, ...]],
     blocks: dict[int, tuple[int, ...]],
 ) -> set[int]:
-    """The tags that are looked for in every sentence: triggers, subjects, lists, blocking words and what they block.
+    """The tags that are looked for in every sentence: triggers and what a line starts with, subjects, lists, blocking
+    words and what they block.
 
     The others (mostly little words between the telling ones) are looked for where a pattern asks for them.
     """
+    elements = list(collector.elements)
+    starts = [elements[line[1][0][1]] for line in collector.lines]  # type: ignore[index]
     rare = {tag for tags in special.values() for tag in tags}
     lists = {tag for tag, name in enumerate(collector.tags.names) if name and tag not in rare}
-    return {*lists, *subjects, *blocks, *(tag for tags in (*triggers, *blocks.values()) for tag in tags)}
+    return {*lists, *subjects, *blocks, *(tag for tags in (*triggers, *starts, *blocks.values()) for tag in tags)}
 
 
 def _exact(tags: Tags) -> dict[str, str]:

@@ -18,6 +18,9 @@ RULE, CUE, EXCEPTION = range(3)
 """What a pattern belongs to: the index beside it counts rules, cues, or rules again."""
 
 
+NEARBY = ("previous", "next", "heading")
+"""Where a cue stands that is looked for in another sentence than that of the match."""
+
 ANY = "*"
 """The name of a capture that could be of several lists."""
 
@@ -59,7 +62,10 @@ class Pattern:
 
 
 class Line:
-    """A flat pattern: items of (gap in words, element, optional, captured list)."""
+    """A flat pattern: items of (gap in words, element, optional, captured list).
+
+    `required` holds, for each item that must be there and is looked for in every sentence, its tags.
+    """
 
     __slots__ = ("at_end", "at_start", "items", "pattern", "required")
 
@@ -70,7 +76,7 @@ class Line:
         self.items = items
         self.at_start = at_start
         self.at_end = at_end
-        self.required = [item[1] for item in items if not item[2]]
+        self.required: list[tuple[int, ...]] = []
 
 
 class Program:
@@ -79,7 +85,8 @@ class Program:
     `root` is the trie of the tags that are looked for in every sentence, `lazy` those of the others. `elements[i]` is a
     tuple of tags. `primary` maps a tag to the lines of rules that it triggers, `cued` to those of cues and
     exceptions, `contextual` to those of the cues that say what a page is for. `reaching` are the cues that can reach a
-    match: all but those that only say what a page is for. `named` are the tags of lists.
+    match: all but those that only say what a page is for; `nearby` those that reach one in another sentence. `named`
+    are the tags of lists. `walks` maps an element of lazy tags alone to their tries.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
@@ -98,13 +105,19 @@ class Program:
         self.cues = [Cue(fields) for fields in data["cues"]]
         self.reaching = _reaching(self.rules, self.cues)
         self.patterns = [Pattern(*fields) for fields in data["patterns"]]
+        self.walks = {
+            element: tuple(self.lazy[tag] for tag in tags)
+            for element, tags in enumerate(self.elements)
+            if tags and all(tag in self.lazy for tag in tags)
+        }
         self.lines = [Line(*fields) for fields in data["lines"]]
         for line in self.lines:
-            # What is known of every sentence is asked first: most lines fall there.
-            line.required.sort(key=self._is_lazy)
+            asked = [self.elements[element] for _, element, optional, _ in line.items if not optional]
+            line.required = [tags for tags in asked if self.lazy.keys().isdisjoint(tags)]
         self.regexes: list[tuple[int, str]] = data["regexes"]
         self.primary: dict[int, list[int]] = {}
         self.cued: dict[int, list[int]] = {}
+        self.nearby: dict[int, list[int]] = {}
         self.contextual: dict[int, list[int]] = {}
         for number, tags in enumerate(data["triggers"]):
             for index in self._indexes_of(self.patterns[self.lines[number].pattern]):
@@ -118,16 +131,15 @@ class Program:
         tables = ("trie", "lazy", "exact", "blocks", "subjects", "special", "model")
         return cls({**dict.fromkeys(rows, ()), **{name: {} for name in tables}})
 
-    def _is_lazy(self, element: int) -> bool:
-        return any(tag in self.lazy for tag in self.elements[element])
-
     def _indexes_of(self, pattern: Pattern) -> list[dict[int, list[int]]]:
         if pattern.owner == RULE:
             return [self.primary]
         if pattern.owner == EXCEPTION:
             return [self.cued]
         indexes = [self.contextual] if self.cues[pattern.index].context else []
-        return [*indexes, self.cued] if pattern.index in self.reaching else indexes
+        if pattern.index not in self.reaching:
+            return indexes
+        return [*indexes, self.nearby if self.cues[pattern.index].where in NEARBY else self.cued]
 
 
 def _reaching(rules: list[Rule], cues: list[Cue]) -> frozenset[int]:

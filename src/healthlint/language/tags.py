@@ -13,15 +13,21 @@ from healthlint.segmentation import fold
 _COMMON = {
     word: weight
     for weight, words in (
-        (60, "the of and to in a , . is for that"),
-        (25, "it with as on be are this by was or an from at which not can you your may have has but"),
-        (10, "its also more other these than such their been were they some all help helps will used use people when"),
-        (10, "who one"),
-        (5, "about into most many how what if so no any only after health during our we do does effect effects"),
+        (50, "the , ."),
+        (28, "of and to"),
+        (20, "in a"),
+        (12, "or is for that"),
+        (7, "it with as on be are you your can may"),
+        (4, "this by was an from at which not have has but its also more other these such"),
+        (2, "than their been were they some all help helps will used use people when who one about into most many how"),
+        (1, "what if so no any only after health during our we do does effect effects medicine treatment disease risk"),
     )
     for word in words.split()
 }
 """About how often a word stands in 1,000 words of health text: a pattern is tried where its rarest part stands."""
+
+_RARE = 0.01
+"""The same of any other word of the lists, on the average."""
 
 Node = tuple[tuple[int, ...], "dict[str, Node] | None"]
 
@@ -75,7 +81,7 @@ class Tags:
             tag = self._numbers[identity] = len(self.names)
             self.names.append(name)
             self.sequences.append(sequences)
-            self.weights.append(sum(min(_COMMON.get(key, 0.2) for key in sequence) for sequence in sequences))
+            self.weights.append(sum(min(_COMMON.get(key, _RARE) for key in sequence) for sequence in sequences))
         return tag
 
     def tries(self, exact: dict[str, str], eager: set[int]) -> tuple[dict[str, Node], dict[int, dict[str, Node]]]:

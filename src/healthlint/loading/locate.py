@@ -53,7 +53,11 @@ def own_files(name: str) -> list[str]:
     if builtin:
         return builtin
     if os.path.isdir(name):
-        files = sorted(_files_below(name))
+        try:
+            files = sorted(_files_below(name))
+        except OSError as error:
+            message = f"can't be read: {error.strerror or error}"
+            raise RulesetError([Mistake(error.filename or name, 0, "", message)]) from error
         if files:
             return files
         raise RulesetError([Mistake(name, 0, "", f"holds no ruleset: no file in it ends in {' or '.join(_ENDINGS)}")])

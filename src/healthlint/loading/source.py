@@ -6,6 +6,7 @@ can't be read, or that would blow up while being read, is a mistake, never a tra
 
 from __future__ import annotations
 
+import os
 import re
 
 from healthlint.errors import Mistake
@@ -79,6 +80,9 @@ class Node:
 def read_yaml(path: str, label: str, mistakes: list[Mistake]) -> tuple[Node | None, bytes]:
     """The tree of a file and its bytes; what is wrong is added to `mistakes` under the name `label`."""
     try:
+        if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
+            mistakes.append(Mistake(label, 0, "", "can't be read: it is a pipe or a device"))  # may have no end
+            return None, b""
         with open(path, "rb") as file:
             data = file.read(MAXIMUM_BYTES + 1)
     except OSError as error:

@@ -16,6 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from healthlint.language.tags import Node
+
 _STOPS = frozenset((";", "?", "!", "."))
 """A gap never passes over these."""
 
@@ -127,13 +129,14 @@ class Sentence:
 
     def hits(self, index: dict[int, list[int]]) -> Iterator[Hit]:
         """The matches of the lines that the sentence's tags trigger in `index`, a line after the other."""
+        present = self.found.keys()
         numbers: set[int] = set()
-        for number in index.keys() & self.found.keys():
+        for number in index.keys() & present:
             numbers.update(index[number])
         lines = self._program.lines
         for number in sorted(numbers):
             line = lines[number]
-            if all(map(self.where, line.required)):
+            if not any(map(present.isdisjoint, line.required)):
                 yield from self._match(line)
 
     def cued(self) -> list[Hit]:
@@ -172,9 +175,10 @@ class Sentence:
         if (item, position) in dead:
             return None
         gap, element, optional, capture = line.items[item]
-        places = self.where(element)
+        walks = self._program.walks.get(element)
+        places = {} if walks else self.where(element)
         for at in self._reach(position, gap):
-            for end in places.get(at, ()):
+            for end in self._ends(walks, at) if walks else places.get(at, ()):
                 rest = self._follow(line, item + 1, end, dead)
                 if rest is not None:
                     return ((capture, at, end), *rest) if capture else rest
@@ -182,6 +186,22 @@ class Sentence:
         if rest is None:
             dead.add((item, position))
         return rest
+
+    def _ends(self, tries: tuple[dict[str, Node], ...], start: int) -> list[int]:
+        """The tokens after the possible ends of any run of the tries that starts at `start`, the longest first."""
+        keys, last = self.keys, self.last
+        ends: set[int] = set()
+        for root in tries:
+            node = root.get(keys[start])
+            end = start
+            while node is not None:
+                end += 1
+                if node[0]:
+                    ends.add(end)
+                if node[1] is None or end == last:
+                    break
+                node = node[1].get(keys[end])
+        return sorted(ends, reverse=True) if ends else []
 
     def _reach(self, position: int, gap: int) -> Iterator[int]:
         """The tokens that may come next: the one at `position`, behind quiet punctuation, and behind up to `gap` words.

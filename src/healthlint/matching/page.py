@@ -26,6 +26,7 @@ class Page:
 
     __slots__ = (
         "_cue_hits",
+        "_nearby",
         "_page_cues",
         "_sentence_of_region",
         "_votes",
@@ -44,9 +45,10 @@ class Page:
         self.text = Text(document, program.keys)
         kept = Kept()
         self.sentences = [Sentence(program, self.text, *sentence, kept) for sentence in self.text.sentences]
-        self.memory: dict[int, object] = {}
+        self.memory: dict[tuple[str, int], object] = {}
         self._sentence_of_region = [sentence.region for sentence in self.sentences]
         self._cue_hits: dict[int, list[tuple[int, Hit]]] = {}
+        self._nearby: dict[int, list[tuple[int, Hit]]] = {}
         self._votes: list[list[tuple[int, Hit]]] | None = None
         self._page_cues: list[tuple[int, Hit]] | None = None
 
@@ -73,10 +75,18 @@ class Page:
         return self._votes[sentence]
 
     def cue_hits(self, sentence: int) -> list[tuple[int, Hit]]:
-        """The other cues of a sentence as (cue, hit)."""
+        """The cues that reach a match in the same sentence, or anywhere on the page, as (cue, hit)."""
         hits = self._cue_hits.get(sentence)
         if hits is None:
             hits = self._cue_hits[sentence] = self._cues_of(self.sentences[sentence].cued())
+        return hits
+
+    def nearby(self, sentence: int) -> list[tuple[int, Hit]]:
+        """The cues of a sentence that reach a match in a neighbouring one or under it as a heading, as (cue, hit)."""
+        hits = self._nearby.get(sentence)
+        if hits is None:
+            found = self.sentences[sentence].hits(self.program.nearby)
+            hits = self._nearby[sentence] = self._cues_of(found)
         return hits
 
     def _cues_of(self, hits: Iterable[Hit]) -> list[tuple[int, Hit]]:

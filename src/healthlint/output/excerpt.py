@@ -47,19 +47,26 @@ def excerpt(document: Document, start: int, end: int, width: int, cut: str = "â€
         lines = [*lines[: MOST_ROWS - 1], last]
     rows: list[Row] = []
     for line in lines:
-        text = _line(document, line)
+        # A span inside one line, which may be a megabyte long, needs no more of it than can be seen.
+        text, skipped = _around(document, line, start, end, 2 * width) if first == last else (_line(document, line), 0)
         if not text.strip() and first != last:
             continue
-        begin = column - 1 if line == first else len(text) - len(text.lstrip())
-        finish = end_column - 1 if line == last else len(text.rstrip())
+        begin = column - 1 - skipped if line == first else len(text) - len(text.lstrip())
+        finish = end_column - 1 - skipped if line == last else len(text.rstrip())
         rows += _rows(line, cells(text, encoding), begin, max(finish, begin), width, cut)
     return _shorten(rows, last - first + 1 > len(lines), cut)
 
 
 def _line(document: Document, line: int) -> str:
+    return _around(document, line, 0, len(document.text), 0)[0]
+
+
+def _around(document: Document, line: int, start: int, end: int, reach: int) -> tuple[str, int]:
+    """What a line holds of source[start:end] and `reach` code points around it, and how many it holds before that."""
     starts = document.lines.starts
-    end = starts[line] if line < len(starts) else len(document.text)
-    return document.text[starts[line - 1] : end].rstrip("\r\n")
+    line_start, line_end = starts[line - 1], starts[line] if line < len(starts) else len(document.text)
+    left = max(line_start, start - reach)
+    return document.text[left : min(line_end, end + reach)].rstrip("\r\n"), left - line_start
 
 
 def _rows(line: int, shown: list[tuple[str, int]], begin: int, finish: int, width: int, cut: str) -> list[Row]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import os.path
 
 from healthlint.document import Document
+from healthlint.errors import InputError
 from healthlint.readers.decode import decode
 
 TYPE_CHECKING = False
@@ -39,6 +40,10 @@ READERS: dict[str, tuple[str, str]] = {
 """The module in this room and the function in it that read files with a suffix (lower case, with its full stop)."""
 
 
+LARGEST = 5_000_000
+"""Bytes of a file at most: no page is so large, and time and memory for one stay within bounds."""
+
+
 def is_known(label: str) -> bool:
     """Whether there is a reader for files with the suffix of `label`, whatever its case."""
     return _suffix(label) in READERS
@@ -47,8 +52,10 @@ def is_known(label: str) -> bool:
 def read(label: str, data: bytes) -> Document:
     """Read the bytes of the file named `label` with the reader of its suffix, or as plain text where it has none.
 
-    Raises InputError for a binary file and for one that can't be decoded.
+    Raises InputError for a binary file, for one that can't be decoded and for one of more than LARGEST bytes.
     """
+    if len(data) > LARGEST:
+        raise InputError(label, f"is larger than {LARGEST // 1_000_000} MB and was not checked: split it")
     module, function = READERS.get(_suffix(label), _PLAIN)
     text, encoding, mark_size = decode(label, data, may_declare=module == "html")
     return _load(module, function)(Document(label, text, encoding, mark_size))
