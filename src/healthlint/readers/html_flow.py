@@ -151,8 +151,7 @@ class HtmlFlow:
         self.block_boundary()
         if self._silent_at >= 0:
             element = self._elements.stack[self._silent_at]
-            if element.name in ("script", "style"):
-                self.builder.trouble(f"<{element.name}> is never closed: what follows was not read", element.start)
+            self.builder.trouble(f"<{element.name}> is never closed: what follows was not read", element.start)
         self._elements.floor = 0
         self._pop_to(0)
 
