@@ -1,0 +1,114 @@
+"""Compiled rulesets are kept between runs; whatever happens to what is kept, the findings stay the same."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from endtoend.command import Command, Ended
+
+IMPORTED = (
+    "import sys; from healthlint.cli import main; code = main(); print(*sorted(sys.modules), sep='\\n'); sys.exit(code)"
+)
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "own cache"
+
+
+@pytest.fixture
+def command(healthlint: Command, cache: Path) -> Command:
+    healthlint.write("a.md", "Kratom cures anxiety.\n")
+    return Command(healthlint.folder, cache)
+
+
+def check(command: Command, *argv: str) -> tuple[bool, Ended]:
+    """Whether the rulesets were compiled, and how the run ended."""
+    ended = command("-c", IMPORTED, "check", "a.md", *argv, program=(_python(),))
+    assert ended.code == 1, ended
+    assert "a.md:1:8: error treats-disease" in ended.out
+    return "healthlint.language.compiler" in ended.out.splitlines(), ended
+
+
+def _python() -> str:
+    import sys
+
+    return sys.executable
+
+
+def test_a_second_run_uses_what_the_first_one_compiled(command: Command, cache: Path) -> None:
+    compiled, first = check(command)
+    assert compiled
+    (kept,) = cache.iterdir()
+    stamp = kept.stat().st_mtime_ns
+    compiled, second = check(command)
+    assert not compiled
+    assert kept.stat().st_mtime_ns == stamp
+    assert first.err == second.err
+
+
+DAMAGES = {
+    "empty": lambda data: b"",
+    "cut": lambda data: data[: len(data) // 2],
+    "one byte short": lambda data: data[:-1],
+    "one byte changed": lambda data: data[:-100] + bytes([data[-100] ^ 1]) + data[-99:],
+    "other head": lambda data: b"x" + data[1:],
+    "noise": lambda data: os.urandom(1000),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_cache_is_made_anew(command: Command, cache: Path, damage) -> None:
+    check(command)
+    (kept,) = cache.iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(damage(whole))
+    assert check(command)[0]
+    assert kept.read_bytes() == whole
+    assert not check(command)[0]
+
+
+def test_a_cache_that_others_can_write_is_not_trusted(command: Command, cache: Path) -> None:
+    if os.name == "nt":
+        pytest.skip("Windows has no such modes")
+    check(command)
+    (kept,) = cache.iterdir()
+    kept.chmod(0o666)
+    assert check(command)[0]
+
+
+def test_without_cache_nothing_is_written(command: Command, cache: Path) -> None:
+    assert check(command, "--no-cache")[0]
+    assert not cache.exists()
+
+
+@pytest.mark.parametrize("place", ["file", "below a file", "link to nowhere"])
+def test_a_cache_folder_that_cannot_be_written_costs_nothing_but_time(
+    command: Command, tmp_path: Path, place: str
+) -> None:
+    (tmp_path / "taken").write_text("not a folder")
+    if place == "link to nowhere":
+        (tmp_path / "link").symlink_to(tmp_path / "no" / "where")
+    folder = {"file": "taken", "below a file": "taken/below", "link to nowhere": "link"}[place]
+    compiled, ended = check(Command(command.folder, tmp_path / folder))
+    assert compiled
+    assert ended.err == "checked 1 file: 1 error, " + ended.err.partition("1 error, ")[2]
+
+
+def test_a_changed_ruleset_is_compiled_again(command: Command, cache: Path) -> None:
+    rule = (
+        "ruleset: own/words\nversion: '1.0.0'\ntitle: Words\nrules:\n  - id: own-word\n    kind: terminology\n"
+        "    message: says {match}\n    severity: error\n    terms:\n      - {avoid: WORD}\n"
+    )
+    path = command.write("own.yaml", rule.replace("WORD", "river"))
+    command.write("b.md", "A river, a brook.\n")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    argv = ("check", "b.md", "--ruleset", "own.yaml")
+    assert "b.md:1:3: error own-word" in command(*argv).out
+    path.write_text(rule.replace("WORD", "brook"))
+    os.utime(path, (1_700_000_100, 1_700_000_100))
+    assert "b.md:1:12: error own-word" in command(*argv).out
+    assert "b.md:1:12: error own-word" in command(*argv).out
