@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,16 +29,10 @@ def command(healthlint: Command, cache: Path) -> Command:
 
 def check(command: Command, *argv: str) -> tuple[bool, Ended]:
     """Whether the rulesets were compiled, and how the run ended."""
-    ended = command("-c", IMPORTED, "check", "a.md", *argv, program=(_python(),))
+    ended = command("-c", IMPORTED, "check", "a.md", *argv, program=(sys.executable,))
     assert ended.code == 1, ended
     assert "a.md:1:8: error treats-disease" in ended.out
     return "healthlint.language.compiler" in ended.out.splitlines(), ended
-
-
-def _python() -> str:
-    import sys
-
-    return sys.executable
 
 
 def test_a_second_run_uses_what_the_first_one_compiled(command: Command, cache: Path) -> None:
@@ -51,17 +47,14 @@ def test_a_second_run_uses_what_the_first_one_compiled(command: Command, cache: 
 
 
 DAMAGES = {
-    "empty": lambda data: b"",
     "cut": lambda data: data[: len(data) // 2],
-    "one byte short": lambda data: data[:-1],
     "one byte changed": lambda data: data[:-100] + bytes([data[-100] ^ 1]) + data[-99:],
     "other head": lambda data: b"x" + data[1:],
-    "noise": lambda data: os.urandom(1000),
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_a_damaged_cache_is_made_anew(command: Command, cache: Path, damage) -> None:
+def test_a_damaged_cache_is_made_anew(command: Command, cache: Path, damage: Callable[[bytes], bytes]) -> None:
     check(command)
     (kept,) = cache.iterdir()
     whole = kept.read_bytes()

@@ -14,17 +14,17 @@ from endtoend.command import Command
 
 CLAIM = "Kratom cures anxiety.\n"
 CLEAN = "The river runs past the mill.\n"
-GENTLE = "Kratom has shown promise.\n"  # a warning and no error
 RULESET = "ruleset: own/odd\nversion: '1.0.0'\ntitle: Odd\nrules:\n  - id: odd\n"
 
 
 @pytest.fixture(autouse=True)
 def content(healthlint: Command) -> None:
-    for name, text in (("claim.md", CLAIM), ("clean.md", CLEAN), ("gentle.md", GENTLE), ("empty.md", "")):
+    for name, text in (("claim.md", CLAIM), ("clean.md", CLEAN), ("empty.md", "")):
         healthlint.write(name, text)
     healthlint.write("broken.md", b"cures \xff anxiety\n")
     healthlint.write("own.yaml", RULESET)
     healthlint.write("odd.yaml", "selct: [claims]\n")
+    healthlint.write("mild.yaml", "select: [treats-disease]\nseverity: {treats-disease: warning}\n")
     healthlint.write("nothing/picture.png", b"\x89PNG")
 
 
@@ -32,14 +32,16 @@ CODES = [
     (0, ["clean.md"]),
     (0, ["empty.md"]),
     (0, ["nothing"]),
-    (0, ["gentle.md"]),
+    (0, ["claim.md", "--config", "mild.yaml"]),
+    (0, ["claim.md", "--config", "mild.yaml", "--max-warnings", "1"]),
     (0, ["claim.md", "--fail-on", "never"]),
     (0, ["claim.md", "--ignore", "claims"]),
     (0, ["claim.md", "--select", "terminology"]),
     (1, ["claim.md"]),
     (1, ["clean.md", "claim.md"]),
-    (1, ["gentle.md", "--fail-on", "warning"]),
-    (1, ["gentle.md", "--max-warnings", "0"]),
+    (1, ["claim.md", "--config", "mild.yaml", "--fail-on", "warning"]),
+    (1, ["claim.md", "--config", "mild.yaml", "--fail-on", "info"]),
+    (1, ["claim.md", "--config", "mild.yaml", "--max-warnings", "0"]),
     (2, ["--nonsense", "claim.md"]),
     (2, ["claim.md", "--format", "nonsense"]),
     (2, ["claim.md", "--select", "nonsense"]),
@@ -117,8 +119,8 @@ def test_the_installed_command_is_the_module(healthlint: Command) -> None:
     script = shutil.which("healthlint", path=str(Path(sys.executable).parent))
     if script is None:
         pytest.skip("healthlint is not installed as a command beside this Python")
-    installed = healthlint("check", "claim.md", "gentle.md", program=(script,))
-    module = healthlint("check", "claim.md", "gentle.md")
+    installed = healthlint("check", "claim.md", "clean.md", program=(script,))
+    module = healthlint("check", "claim.md", "clean.md")
     assert (installed.code, installed.out, installed.err) == (module.code, module.out, module.err)
     assert installed.code == 1
 

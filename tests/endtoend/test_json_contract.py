@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -62,22 +63,18 @@ def test_contract_with_problems(healthlint: Command) -> None:
 
 
 def test_jsonl_says_the_same(healthlint: Command) -> None:
-    import json
-
     for name, text in PAGES.items():
         healthlint.write(name, text)
     healthlint.write("g.md", b"\xff")
     report = healthlint.json()
     ended = healthlint("check", "--format", "jsonl")
     lines = [json.loads(line) for line in ended.out.splitlines()]
-    assert lines[-1].pop("type") == "summary"
+    assert lines[-1]["type"] == "summary"
     assert {key: lines[-1][key] for key in report["summary"]} == report["summary"]
-    found = [line for line in lines[:-1] if line["type"] == "finding"]
-    assert [(line.pop("type"), line.pop("path"))[1] for line in found] == [
-        file["path"] for file in report["files"] for _ in file["findings"]
+    assert [line for line in lines if line["type"] == "finding"] == [
+        {"type": "finding", "path": file["path"], **finding} for file in report["files"] for finding in file["findings"]
     ]
-    assert found == [finding for file in report["files"] for finding in file["findings"]]
-    assert [line["path"] for line in lines[:-1] if line.get("type") == "problem"] == ["g.md"]
+    assert [line["path"] for line in lines if line["type"] == "problem"] == ["g.md"]
 
 
 def test_the_report_is_ascii_and_a_file_holds_the_same(healthlint: Command) -> None:
