@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"|[,;:()\[\]\"“”„«»%&+*†‡§#$€£/•|\ufffc]"
 )
 
-PUNCTUATION = frozenset('.!?,;:()[]"*†‡§#/•|') | {"--"}
+PUNCTUATION = frozenset('.!?…,;:()[]"*†‡§#/•|') | {"--"}
 """Keys of tokens that are no words: they take no place in a gap."""
 
 QUIET = frozenset('"*†‡§#[]')
@@ -61,7 +61,7 @@ _LOOKALIKES = {
     for other, latin in zip(others, latins, strict=True)
 }
 _SYMBOLS = {"。": ".", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "€": "$", "£": "$", "•": ","}
-_ENDS = frozenset(".!?")
+_ENDS = frozenset(".!?…")
 _DOTTED = _words("u.s. u.k. e.u. d.c. a.m. p.m. m.d. r.n.")
 """Abbreviations that often are the last word of a sentence."""
 _STARTERS = _words(
@@ -92,7 +92,7 @@ def fold(raw: str) -> str:
         return key[:-2]
     if "." in key and key[0].isalpha() and len(key) > 4:
         return key.replace(".", "")
-    if key[0] in ".!?-":
+    if key[0] in ".!?-…":
         return _fold_punctuation(key)
     return (key.strip("_") or key) if "_" in key else key
 
@@ -117,7 +117,9 @@ def _fold_punctuation(key: str) -> str:
         return "--"
     if "?" in key:
         return "?"
-    return "!" if "!" in key else "."
+    if "!" in key:
+        return "!"
+    return "…" if key.count(".") + 3 * key.count("…") > 2 else "."
 
 
 def split(words: str) -> list[str]:
@@ -220,6 +222,8 @@ class Text:
             ends = self._is_glued(at, after, first)
         elif key in _DOTTED:
             ends = following.isupper() and self.keys[after] in _STARTERS
+        elif key == "…":  # words left out, unless a new sentence starts
+            ends = following.isupper()
         elif key != ".":
             ends = not following.islower()
         elif following.islower():

@@ -12,6 +12,12 @@ from healthlint.matching.page import Page
 ENOUGH = 2.0
 """Votes of one side that make a page commercial or a public-health page."""
 
+LOUDEST = 3.0
+"""The most that one sentence can say of those around it."""
+
+SILENT = 2
+"""Sentences without a vote that are added to those around a match."""
+
 
 def context_of(page: Page) -> tuple[str, str]:
     """The context of the page and the reason for it."""
@@ -23,7 +29,9 @@ def context_of(page: Page) -> tuple[str, str]:
     for index in range(len(page.sentences)):
         for number, hit in page.votes(index):
             cue = page.program.cues[number]
-            votes[cue.context] = votes.get(cue.context, 0.0) + abs(cue.points)
+            if not cue.context:
+                continue
+            votes[cue.context] = votes.get(cue.context, 0.0) + abs(cue.vote)
             named = words.setdefault(cue.context, [])
             if len(named) < 3:
                 named.append(page.words(hit.start, hit.end))
@@ -56,15 +64,35 @@ def context_point(page: Page, index: int) -> Point | None:
 
 
 def _around(page: Page, index: int) -> Point | None:
+    """The mean vote of the sentences around (two more count as silent, so that few say little), within the bound."""
     settings = page.program.model["context"]
     window = int(settings["window"])
     total = 0.0
+    count = SILENT
     words: list[str] = []
     for at in range(max(0, index - window), min(len(page.sentences), index + window + 1)):
-        for number, hit in page.votes(at):
-            cue = page.program.cues[number]
-            total += cue.points
-            words.append(page.words(hit.start, hit.end))
-    bound = settings["bound"]
-    points = round(max(-1.0, min(1.0, total / settings["full-at"])) * bound * 2) / 2
+        if at == index:
+            continue
+        vote, said = _vote(page, at)
+        count += 1
+        total += vote
+        words += said
+    points = max(-settings["bound"], min(settings["bound"], total / count * settings["weight"]))
+    points = round(points * 4) / 4
     return Point(points, "context of the sentences around", ", ".join(dict.fromkeys(words))[:120]) if points else None
+
+
+def _vote(page: Page, index: int) -> tuple[float, list[str]]:
+    """The sum of the votes of a sentence, each cue once, within LOUDEST, and the words that vote."""
+    key = ("vote", index)
+    known = page.memory.get(key)
+    if isinstance(known, tuple):
+        return known
+    cues: dict[int, str] = {}
+    for number, hit in page.votes(index):
+        if number not in cues:
+            cues[number] = page.words(hit.start, hit.end)
+    total = sum(page.program.cues[number].vote for number in cues)
+    result = max(-LOUDEST, min(LOUDEST, total)), list(cues.values())
+    page.memory[key] = result
+    return result

@@ -1,6 +1,6 @@
 """Cues and stance: what the words around a match make of it.
 
-Cues never come from inside a match (but for those that ask for `inside`, which only count points), and reach no
+Cues never come from inside a match (but for those that ask for `inside` or `anywhere`, which only count points), and reach no
 further than their sentence, their clause and their number of words. Which cues there are is data.
 """
 
@@ -13,6 +13,9 @@ from healthlint.segmentation import PUNCTUATION
 
 ORDER = ("negated", "questioned", "warned-against", "hypothetical", "attributed", "hedged")
 """Which stance wins where several cues apply."""
+
+INSIDE = ("inside", "anywhere")
+"""Where cues may stand in the match itself; they count points and never make a stance."""
 
 _BREAKS = frozenset((";", ":", "--"))
 
@@ -52,7 +55,7 @@ def stance_of(applied: list[Applied]) -> tuple[str, str]:
     """The stance that the cues make, and the words that make it; affirmed where none does."""
     for stance in ORDER:
         for each in applied:
-            if each.cue.stance == stance and each.cue.where != "inside":
+            if each.cue.stance == stance and each.cue.where not in INSIDE:
                 return stance, each.words
     return "affirmed", ""
 
@@ -128,8 +131,8 @@ def _adjoin(page: Page, index: int, neighbour: int) -> bool:
 
 
 def _reaches(page: Page, sentence: Sentence, cue: Cue, at: Hit, hit: Hit) -> bool:
-    if cue.where == "inside":
-        return _overlap(at, hit)
+    if cue.where in INSIDE:
+        return cue.where == "anywhere" or _overlap(at, hit)
     if _overlap(at, hit) or cue.where not in ("before", "after", "around", "sentence"):
         return False
     if cue.where == "sentence":

@@ -86,7 +86,7 @@ def _points(
     points += [
         Point(each.cue.points, f"cue {each.cue.id}", each.words)
         for each in applied
-        if each.cue.points and not each.cue.context  # a vote on the context is counted there
+        if each.cue.points
     ]
     around = context_point(page, index)
     return [*points, around] if around else points

@@ -107,6 +107,7 @@ def _compile_cue(collector: Collector, index: int, cue: CueData) -> dict[str, ob
         "across": cue.across_clauses,
         "stance": cue.stance,
         "points": cue.points,
+        "vote": cue.vote,
         "context": cue.context,
         "categories": cue.categories,
         "subjects": cue.subjects,

@@ -77,7 +77,11 @@ class ListData:
 
 
 class CueData:
-    """A cue. `within` is in words (0: the whole sentence). `stance` and `context` are "" where it sets none."""
+    """A cue.
+
+    `within` is in words (0: the whole sentence). `stance` and `context` are "" where it sets none. `points` count for
+    the match, `vote` for the matches in the sentences around.
+    """
 
     __slots__ = (
         "about",
@@ -91,6 +95,7 @@ class CueData:
         "points",
         "stance",
         "subjects",
+        "vote",
         "where",
         "within",
     )
@@ -110,6 +115,7 @@ class CueData:
         categories: tuple[str, ...] = (),
         subjects: tuple[str, ...] = (),
         mode: str = "define",
+        vote: float = 0.0,
     ) -> None:
         self.id = id
         self.phrases = phrases
@@ -124,6 +130,7 @@ class CueData:
         self.categories = categories
         self.subjects = subjects
         self.mode = mode
+        self.vote = vote
 
 
 class PatternData:

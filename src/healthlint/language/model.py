@@ -11,7 +11,7 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "stances": {},
     "scopes": {},
     "contexts": {},
-    "context": {"window": 12.0, "bound": 1.0, "full-at": 4.0},
+    "context": {"window": 8.0, "bound": 1.0, "weight": 1.0},
 }
 
 

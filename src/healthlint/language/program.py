@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from healthlint.language.tags import Node
 
-FORMAT = 2
+FORMAT = 3
 """The form of a compiled program; a stored program of another form is made anew."""
 
 RULE, CUE, EXCEPTION = range(3)
@@ -28,7 +28,7 @@ ANY = "*"
 class Cue:
     """Words around a match that change what it means; the fields are those of the rule language."""
 
-    __slots__ = ("across", "categories", "context", "id", "points", "stance", "subjects", "where", "within")
+    __slots__ = ("across", "categories", "context", "id", "points", "stance", "subjects", "vote", "where", "within")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.id: str = data["id"]
@@ -37,6 +37,7 @@ class Cue:
         self.across: bool = data["across"]
         self.stance: str = data["stance"]
         self.points: float = data["points"]
+        self.vote: float = data["vote"]
         self.context: str = data["context"]
         self.categories: tuple[str, ...] = data["categories"]
         self.subjects: tuple[str, ...] = data["subjects"]
@@ -136,7 +137,7 @@ class Program:
             return [self.primary]
         if pattern.owner == EXCEPTION:
             return [self.cued]
-        indexes = [self.contextual] if self.cues[pattern.index].context else []
+        indexes = [self.contextual] if self.cues[pattern.index].vote else []
         if pattern.index not in self.reaching:
             return indexes
         return [*indexes, self.nearby if self.cues[pattern.index].where in NEARBY else self.cued]
@@ -144,7 +145,7 @@ class Program:
 
 def _reaching(rules: list[Rule], cues: list[Cue]) -> frozenset[int]:
     required = {id_ for rule in rules for id_ in _strings(rule.options.get("requires"))}
-    return frozenset(number for number, cue in enumerate(cues) if not cue.context or cue.stance or cue.id in required)
+    return frozenset(number for number, cue in enumerate(cues) if cue.points or cue.stance or cue.id in required)
 
 
 def _strings(value: object) -> tuple[str, ...]:

@@ -143,16 +143,17 @@ def _cue(name: Text, node: Node, mistakes: list[Mistake]) -> CueData:
         tuple(values.get("categories", ())),
         tuple(values.get("subjects", ())),
         mode,
+        values.get("vote", 0.0),
     )
 
 
 def _cue_as_a_whole(node: Node, where: str, mistakes: list[Mistake]) -> None:
     given = node.value
-    if "stance" not in given and "points" not in given:
-        mistakes.append(node.mistake("does nothing: give it a stance, points, or both"))
-    if "context" in given and "points" not in given:
-        mistakes.append(given["context"].mistake("a vote on the context needs points"))
-    if where == "inside" and "stance" in given:
+    if not any(key in given for key in ("stance", "points", "vote")):
+        mistakes.append(node.mistake("does nothing: give it a stance, points or a vote"))
+    if "context" in given and "vote" not in given:
+        mistakes.append(given["context"].mistake("says what the page is for only with a vote"))
+    if where in ("inside", "anywhere") and "stance" in given:
         mistakes.append(given["stance"].mistake("a cue inside the match gives points only: leave stance out"))
     if where and where not in _AROUND:
         message = f"has no effect where the cue is {where} (only before, after and around): leave it out"

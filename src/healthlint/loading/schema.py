@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 INFLECTIONS = ("verb", "noun", "adjective")
 LIST_SUBJECTS = ("watched-substance", "product", "medicine", "care", "person", "other")
-PLACES = ("before", "after", "around", "inside", "sentence", "previous", "next", "heading", "page")
+PLACES = ("before", "after", "around", "inside", "anywhere", "sentence", "previous", "next", "heading", "page")
 CUE_STANCES = ("negated", "questioned", "warned-against", "hypothetical", "attributed", "hedged")
 VOTES = ("commercial", "editorial", "public-health")
 DISCLAIMER_STATES = ("absent", "near-miss", "misplaced", "hidden", "unlinked", "not-bold", "present")
@@ -84,6 +84,7 @@ CUE_KEYS: dict[str, Check] = {
     "except": _phrases,
     "stance": one_of(CUE_STANCES),
     "points": _points,
+    "vote": _points,
     "context": one_of(VOTES),
     "categories": _categories,
     "subjects": _subjects,
@@ -101,7 +102,7 @@ MODEL_KEYS: dict[str, Check] = {
         {
             "window": number(1, 200, whole=True),
             "bound": number(0, 20),
-            "full-at": number(1, 100, whole=True),
+            "weight": number(0, 20),
         }
     ),
 }
