@@ -22,13 +22,13 @@ _TOKEN = re.compile(
     rf"|\w[{_INSIDE}]*(?:['{_APOSTROPHES}]\w[{_INSIDE}]*)*"  # words
     "|[.!?…。\uff0e\uff01\uff1f]+"  # ends of sentences
     rf"|(?<=\s)[-{_HYPHENS}]+(?=\s)|--+|[—―]+"  # dashes between words; a hyphen inside a compound is no token
-    r"|[,;:()\[\]\"“”„«»%&+*†‡§#$€£/•|\ufffc]"
+    r"|[,;:()\[\]\"“”„«»%&+*†‡§#$€£/•|™®℠\ufffc]"
 )
 
-PUNCTUATION = frozenset('.!?…,;:()[]"*†‡§#/•|') | {"--"}
+PUNCTUATION = frozenset('.!?…,;:()[]"*†‡§#/•|™') | {"--"}
 """Keys of tokens that are no words: they take no place in a gap."""
 
-QUIET = frozenset('"*†‡§#[]')
+QUIET = frozenset('"*†‡§#[]™')
 """Punctuation that may stand between two words in a row of a phrase."""
 
 NUMBER = "#0"
@@ -60,7 +60,19 @@ _LOOKALIKES = {
     )
     for other, latin in zip(others, latins, strict=True)
 }
-_SYMBOLS = {"。": ".", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "€": "$", "£": "$", "•": ","}
+_SYMBOLS = {
+    "。": ".",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "€": "$",
+    "£": "$",
+    "•": ",",
+    "®": "™",
+    "℠": "™",
+}
 _ENDS = frozenset(".!?…")
 _DOTTED = _words("u.s. u.k. e.u. d.c. a.m. p.m. m.d. r.n.")
 """Abbreviations that often are the last word of a sentence."""

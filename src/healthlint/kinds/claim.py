@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from healthlint.finding import Finding, Point
+from healthlint.judgement.bibliography import is_reference
 from healthlint.judgement.confidence import capped, confidence_of
 from healthlint.judgement.context import context_point
 from healthlint.judgement.stance import Applied, cues_at, stance_of
@@ -31,7 +32,8 @@ def judge(page: Page, index: int, hit: Hit) -> Finding:
     finding.points = _points(page, index, pattern, subject, stance, applied)
     finding.confidence = confidence_of(finding.points, page.program.model["thresholds"]) or "low"
     finding.reason = (
-        _exempt(page, index, hit, pattern.index)
+        _cited(page, index)
+        or _exempt(page, index, hit, pattern.index)
         or _not_here(page, index, rule)
         or _not_required(rule, applied)
         or _stance_reason(rule, stance, words)
@@ -83,13 +85,13 @@ def _points(
     ):
         if value:
             points.append(Point(value, what, words))
-    points += [
-        Point(each.cue.points, f"cue {each.cue.id}", each.words)
-        for each in applied
-        if each.cue.points
-    ]
+    points += [Point(each.cue.points, f"cue {each.cue.id}", each.words) for each in applied if each.cue.points]
     around = context_point(page, index)
     return [*points, around] if around else points
+
+
+def _cited(page: Page, index: int) -> str:
+    return "an entry of a bibliography" if is_reference(page, page.sentences[index].region) else ""
 
 
 def _exempt(page: Page, index: int, hit: Hit, rule: int) -> str:
