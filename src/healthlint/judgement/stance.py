@@ -1,7 +1,8 @@
 """Cues and stance: what the words around a match make of it.
 
-Cues never come from inside a match (but for those that ask for `inside` or `anywhere`, which only count points), and reach no
-further than their sentence, their clause and their number of words. Which cues there are is data.
+Words that a pattern asks for are never cues (but for cues `inside` or `anywhere`, which only count points); words in
+its gaps are. Cues reach no further than their sentence, their clause and their number of words. Which cues there are
+is data.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ def cues_at(
             and (not cue.subjects or subject in cue.subjects)
         ):
             found[number] = words
-    return [Applied(page.program.cues[number], found[number]) for number in sorted(found)]
+    cancelled = {id_ for number in found for id_ in page.program.cues[number].cancels}
+    cues = [(page.program.cues[number], found[number]) for number in sorted(found)]
+    return [Applied(cue, words) for cue, words in cues if cue.id not in cancelled]
 
 
 def stance_of(applied: list[Applied]) -> tuple[str, str]:
@@ -133,8 +136,10 @@ def _adjoin(page: Page, index: int, neighbour: int) -> bool:
 def _reaches(page: Page, sentence: Sentence, cue: Cue, at: Hit, hit: Hit) -> bool:
     if cue.where in INSIDE:
         return cue.where == "anywhere" or _overlap(at, hit)
-    if _overlap(at, hit) or cue.where not in ("before", "after", "around", "sentence"):
+    if cue.where not in ("before", "after", "around", "sentence"):
         return False
+    if _overlap(at, hit):
+        return cue.where != "after" and hit.holds_in_gap(at.start, at.end)
     if cue.where == "sentence":
         return True
     before = at.end <= hit.start

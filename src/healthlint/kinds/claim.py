@@ -86,6 +86,11 @@ def _points(
         if value:
             points.append(Point(value, what, words))
     points += [Point(each.cue.points, f"cue {each.cue.id}", each.words) for each in applied if each.cue.points]
+    style = sum(each.cue.points for each in applied if each.cue.vote)
+    bounds = model["style"]
+    beyond = max(bounds["least"], min(bounds["most"], style)) - style
+    if beyond:
+        points.append(Point(beyond, "how it is written counts within bounds"))
     around = context_point(page, index)
     return [*points, around] if around else points
 

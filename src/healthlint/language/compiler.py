@@ -108,6 +108,7 @@ def _compile_cue(collector: Collector, index: int, cue: CueData) -> dict[str, ob
         "stance": cue.stance,
         "points": cue.points,
         "vote": cue.vote,
+        "cancels": tuple(map(str, cue.cancels)),
         "context": cue.context,
         "categories": cue.categories,
         "subjects": cue.subjects,

@@ -80,12 +80,13 @@ class CueData:
     """A cue.
 
     `within` is in words (0: the whole sentence). `stance` and `context` are "" where it sets none. `points` count for
-    the match, `vote` for the matches in the sentences around.
+    the match, `vote` for the matches in the sentences around. `cancels` are the ids of cues that do not count beside it.
     """
 
     __slots__ = (
         "about",
         "across_clauses",
+        "cancels",
         "categories",
         "context",
         "exceptions",
@@ -116,6 +117,7 @@ class CueData:
         subjects: tuple[str, ...] = (),
         mode: str = "define",
         vote: float = 0.0,
+        cancels: list[Text] | None = None,
     ) -> None:
         self.id = id
         self.phrases = phrases
@@ -131,6 +133,7 @@ class CueData:
         self.subjects = subjects
         self.mode = mode
         self.vote = vote
+        self.cancels = cancels or []
 
 
 class PatternData:

@@ -11,6 +11,7 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "stances": {},
     "scopes": {},
     "contexts": {},
+    "style": {"most": 20.0, "least": -20.0},
     "context": {"window": 8.0, "bound": 1.0, "weight": 1.0},
 }
 

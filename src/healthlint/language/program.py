@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from healthlint.language.tags import Node
 
-FORMAT = 3
+FORMAT = 4
 """The form of a compiled program; a stored program of another form is made anew."""
 
 RULE, CUE, EXCEPTION = range(3)
@@ -28,7 +28,19 @@ ANY = "*"
 class Cue:
     """Words around a match that change what it means; the fields are those of the rule language."""
 
-    __slots__ = ("across", "categories", "context", "id", "points", "stance", "subjects", "vote", "where", "within")
+    __slots__ = (
+        "across",
+        "cancels",
+        "categories",
+        "context",
+        "id",
+        "points",
+        "stance",
+        "subjects",
+        "vote",
+        "where",
+        "within",
+    )
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.id: str = data["id"]
@@ -38,6 +50,7 @@ class Cue:
         self.stance: str = data["stance"]
         self.points: float = data["points"]
         self.vote: float = data["vote"]
+        self.cancels: tuple[str, ...] = data["cancels"]
         self.context: str = data["context"]
         self.categories: tuple[str, ...] = data["categories"]
         self.subjects: tuple[str, ...] = data["subjects"]
@@ -145,7 +158,9 @@ class Program:
 
 def _reaching(rules: list[Rule], cues: list[Cue]) -> frozenset[int]:
     required = {id_ for rule in rules for id_ in _strings(rule.options.get("requires"))}
-    return frozenset(number for number, cue in enumerate(cues) if cue.points or cue.stance or cue.id in required)
+    return frozenset(
+        number for number, cue in enumerate(cues) if cue.points or cue.stance or cue.cancels or cue.id in required
+    )
 
 
 def _strings(value: object) -> tuple[str, ...]:

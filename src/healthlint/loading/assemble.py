@@ -144,13 +144,14 @@ def _cue(name: Text, node: Node, mistakes: list[Mistake]) -> CueData:
         tuple(values.get("subjects", ())),
         mode,
         values.get("vote", 0.0),
+        values.get("cancels"),
     )
 
 
 def _cue_as_a_whole(node: Node, where: str, mistakes: list[Mistake]) -> None:
     given = node.value
-    if not any(key in given for key in ("stance", "points", "vote")):
-        mistakes.append(node.mistake("does nothing: give it a stance, points or a vote"))
+    if not any(key in given for key in ("stance", "points", "vote", "cancels")):
+        mistakes.append(node.mistake("does nothing: give it a stance, points, a vote or cues to cancel"))
     if "context" in given and "vote" not in given:
         mistakes.append(given["context"].mistake("says what the page is for only with a vote"))
     if where in ("inside", "anywhere") and "stance" in given:

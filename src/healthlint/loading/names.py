@@ -149,6 +149,9 @@ def _uses(ruleset: RulesetData) -> Iterator[tuple[str, Text]]:
     for phrase in phrases_of(ruleset):
         for name in lists_in(phrase):
             yield "lists", name
+    for cue in ruleset.cues:
+        for name in cue.cancels:
+            yield "cues", name
     for rule in ruleset.rules:
         for section, values in (
             ("references", rule.values.get("references", ())),

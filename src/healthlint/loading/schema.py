@@ -85,6 +85,7 @@ CUE_KEYS: dict[str, Check] = {
     "stance": one_of(CUE_STANCES),
     "points": _points,
     "vote": _points,
+    "cancels": _ids,
     "context": one_of(VOTES),
     "categories": _categories,
     "subjects": _subjects,
@@ -98,6 +99,7 @@ MODEL_KEYS: dict[str, Check] = {
     "stances": names_to(among(STANCES), _points),
     "scopes": names_to(among(SCOPES), _points),
     "contexts": names_to(among(CONTEXTS), _points),
+    "style": record({"most": number(0, 20), "least": number(-20, 0)}),
     "context": record(
         {
             "window": number(1, 200, whole=True),

@@ -48,15 +48,31 @@ class Kept:
 
 
 class Hit:
-    """A match of a pattern: tokens `start` to `end` (exclusive), and the captured lists as (name, start, end)."""
+    """A match of a pattern: tokens `start` to `end` (exclusive), and what the pattern asks for in it as (name of the
+    captured list or "", start, end); between these lie its gaps.
+    """
 
-    __slots__ = ("captures", "end", "pattern", "start")
+    __slots__ = ("end", "items", "pattern", "start")
 
-    def __init__(self, pattern: int, start: int, end: int, captures: tuple[tuple[str, int, int], ...]) -> None:
+    def __init__(self, pattern: int, start: int, end: int, items: tuple[tuple[str, int, int], ...]) -> None:
         self.pattern = pattern
         self.start = start
         self.end = end
-        self.captures = captures
+        self.items = items
+
+    @property
+    def captures(self) -> tuple[tuple[str, int, int], ...]:
+        """The captured lists."""
+        return tuple(item for item in self.items if item[0])
+
+    def holds_in_gap(self, start: int, end: int) -> bool:
+        """Whether the tokens `start` to `end` lie in a gap of the match: the pattern asks for none of them."""
+        return (
+            self.start <= start
+            and end <= self.end
+            and len(self.items) > 1
+            and not any(first < end and start < last for _, first, last in self.items)
+        )
 
 
 class Sentence:
@@ -158,14 +174,13 @@ class Sentence:
                 rest = self._follow(line, 1, end, dead)
                 if rest is not None:
                     after = rest[-1][2]
-                    captures = rest[:-1]
-                    yield Hit(line.pattern, start, after, ((capture, start, end), *captures) if capture else captures)
+                    yield Hit(line.pattern, start, after, ((capture, start, end), *rest[:-1]))
                     break
 
     def _follow(
         self, line: Line, item: int, position: int, dead: set[tuple[int, int]]
     ) -> tuple[tuple[str, int, int], ...] | None:
-        """The captures from item `item` on, matched from token `position`; the last one, without a name, holds the
+        """The items from item `item` on, matched from token `position`; the last one, without a name, holds the
         end.
         """
         if item == len(line.items):
@@ -181,7 +196,7 @@ class Sentence:
             for end in self._ends(walks, at) if walks else places.get(at, ()):
                 rest = self._follow(line, item + 1, end, dead)
                 if rest is not None:
-                    return ((capture, at, end), *rest) if capture else rest
+                    return ((capture, at, end), *rest)
         rest = self._follow(line, item + 1, position, dead) if optional else None
         if rest is None:
             dead.add((item, position))
