@@ -138,11 +138,11 @@ def _reaches(page: Page, sentence: Sentence, cue: Cue, at: Hit, hit: Hit) -> boo
         return cue.where == "anywhere" or _overlap(at, hit)
     if cue.where not in ("before", "after", "around", "sentence"):
         return False
-    if _overlap(at, hit):
+    if _overlap(at, hit) and hit.start <= at.start:
         return cue.where != "after" and hit.holds_in_gap(at.start, at.end)
     if cue.where == "sentence":
         return True
-    before = at.end <= hit.start
+    before = at.start < hit.start
     if cue.where != "around" and before != (cue.where == "before"):
         return False
     low, high = (at.end, hit.start) if before else (hit.end, at.start)

@@ -91,7 +91,7 @@ def _found_candidates(page: Page, sentence: Sentence) -> list[_Candidate]:
         _Candidate(kind, start, end, *lead_in.of(start))
         for (start, end), kind in sorted(places.items())
         # not "opioid" inside "opioid withdrawal"
-        if not any(at <= start and end < stop for at, stop in longer)
+        if not any(at <= start and end <= stop and (at < start or end < stop) for at, stop in longer)
     ]
 
 
