@@ -6,16 +6,27 @@ verb beside it, and an everyday sense of a medical word is no condition.
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from healthlint import programs
 from healthlint.language.program import Program
-from small_program import make_page
+from small_program import claim, make_page
 
 
 @pytest.fixture(scope="module")
-def program() -> Program:
-    return programs.load([]).program
+def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The built-in rulesets, and a rule that asks for every list of this file: one that no rule asks for has no tag."""
+    asked = {case[0] for case in (*TAGGED, *OTHER_SENSES)} | {name for case in VERBS for name in case[:2]}
+    probe = {
+        "ruleset": "own/probe",
+        "version": "1.0.0",
+        "rules": [claim(*(f"{{{name}}}" for name in sorted(asked)), id="probe")],
+    }
+    path = tmp_path_factory.mktemp("rulesets") / "probe.yaml"
+    path.write_text(json.dumps(probe), encoding="utf-8")
+    return programs.load([str(path)], cache=False).program
 
 
 def tagged(program: Program, name: str, text: str) -> list[str]:
