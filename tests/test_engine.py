@@ -25,7 +25,7 @@ LISTS = {
 CUES = {
     "not": cue("(not|never)", stance="negated", **{"except": ["not only"]}),
     "may": cue("may", stance="hedged"),
-    "shop": cue("buy", where="page", points=1, context="commercial"),
+    "shop": cue("buy", where="page", vote=1, context="commercial"),
 }
 RULES = [
     claim("free of {dependence}", "{herb} ...2 {dependence}", id="habit-free"),
@@ -196,7 +196,7 @@ def test_jurisdictions(of_rule: list[str] | None, of_run: tuple[str, ...], runs:
 
 def test_a_rule_for_other_pages_does_not_run() -> None:
     program = make_program(
-        claim("tea", contexts=["commercial"]), cues={"shop": cue("buy", where="page", points=2, context="commercial")}
+        claim("tea", contexts=["commercial"]), cues={"shop": cue("buy", where="page", vote=2, context="commercial")}
     )
     assert check(program, "Tea.").findings == []
     assert len(check(program, "Tea.", context="commercial").findings) == 1

@@ -30,7 +30,7 @@ model:
   stances: {attributed: -1}
   scopes: {heading: -0.5}
   contexts: {commercial: 1, public-health: -1}
-  context: {window: 12, bound: 1, full-at: 4}
+  context: {window: 12, bound: 1, weight: 1.5}
 rules:
   - id: calm-promise
     kind: claim

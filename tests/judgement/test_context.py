@@ -8,11 +8,12 @@ from healthlint.matching.page import Page
 from small_program import claim, cue, make_page, make_program
 
 CUES = {
-    "shop": cue("buy", where="page", points=1, context="commercial"),
-    "care": cue("doctor", where="page", points=-1, context="public-health"),
-    "news": cue("editor", where="page", points=0.5, context="editorial"),
+    "shop": cue("buy", where="page", vote=1, context="commercial"),
+    "care": cue("doctor", where="page", vote=-1, context="public-health"),
+    "loud": cue("bargain", where="page", vote=9),
+    "news": cue("editor", where="page", vote=0.5, context="editorial"),
 }
-MODEL = {"contexts": {"commercial": 0.5, "public-health": -1}, "context": {"window": 1, "bound": 2, "full-at": 2}}
+MODEL = {"contexts": {"commercial": 0.5, "public-health": -1}, "context": {"window": 1, "bound": 2, "weight": 3}}
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +52,12 @@ AROUND = [
     ("Buy. More. Tea.", None),
     ("Tea. Buy.", 1.0),
     ("Tea. More. Buy.", None),
-    ("Buy tea. Please buy.", 2.0),
-    ("Buy, buy, buy, buy tea.", 2.0),
-    ("A doctor, my doctor, your doctor: tea.", -2.0),
+    ("Buy tea. Please buy.", 1.0),
+    ("Buy, buy, buy, buy tea.", None),
+    ("Buy, buy, buy. Tea.", 1.0),
+    ("Buy. Tea. Buy.", 1.5),
+    ("A doctor. Tea. My doctor.", -1.5),
+    ("Bargain. Tea.", 2.0),
     ("Buy. Tea. A doctor.", None),
 ]
 
@@ -67,9 +71,9 @@ def test_votes_of_the_sentences_around(program: Program, text: str, points: floa
 
 
 def test_a_vote_names_its_words(program: Program) -> None:
-    point = context_point(make_page(program, "Buy. Please buy tea."), 1)
+    point = context_point(make_page(program, "Buy. Please have tea."), 1)
     assert point is not None
-    assert (point.what, point.words) == ("context of the sentences around", "Buy, buy")
+    assert (point.what, point.words) == ("context of the sentences around", "Buy")
 
 
 def test_points_of_a_context_that_the_page_says(program: Program) -> None:

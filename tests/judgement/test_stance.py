@@ -151,7 +151,7 @@ def test_a_rule_may_require_cues() -> None:
     assert (without.disposition, without.reason) == ("let-go", "needs one of the cues cue-0")
     (before,) = judged("A cup, a habit.", cue("cup", points=1), rule=rule)
     assert before.disposition == "active"
-    vote = cue("buy now", where="page", points=1, context="commercial")
+    vote = cue("buy now", where="page", vote=1, context="commercial")
     (commercial,) = judged("A habit.\n\nBuy now.", vote, rule=rule)
     assert commercial.disposition == "active"
     assert not any(point.what.startswith("cue") for point in commercial.points)

@@ -71,7 +71,7 @@ def test_where_nothing_is_named(program: Program, text: str) -> None:
 NAMED = [
     # before the match
     ("Kratom relieves.", "watched-substance", "Kratom"),
-    ("Our tea relieves.", "product", "tea"),
+    ("Our tea relieves.", "product", "Our tea"),
     ("Morphine relieves.", "medicine", "Morphine"),
     ("Kratom and morphine relieve.", "medicine", "morphine"),
     ("Kratom with morphine relieves.", "watched-substance", "Kratom"),

@@ -242,9 +242,9 @@ def test_the_trigger_of_a_line_is_its_rarest_part() -> None:
 
 CUES = {
     "plain": cue("not", stance="negated"),
-    "voting": cue("shop", where="page", points=1, context="commercial"),
-    "voting-stance": cue("scam", where="page", points=1, context="commercial", stance="warned-against"),
-    "voting-required": cue("price", where="sentence", points=1, context="commercial"),
+    "voting": cue("shop", where="page", vote=1, context="commercial"),
+    "voting-stance": cue("scam", where="page", vote=1, context="commercial", stance="warned-against"),
+    "voting-required": cue("price", where="sentence", vote=1, context="commercial"),
 }
 
 
@@ -265,7 +265,7 @@ from healthlint.language.compiler import compile_rulesets
 data = compile_rulesets(load({{
     "lists": {{"tea": word_list("tea", "coffee", "{{water}}", subject="product"), "water": word_list("water", subject="medicine"),
               "relieve": word_list("relieve", "ease", inflect="verb", **{{"except": ["with ease"]}})}},
-    "cues": {{"no": cue("(no|not|never)", stance="negated"), "shop": cue("shop", where="page", points=1, context="commercial")}},
+    "cues": {{"no": cue("(no|not|never)", stance="negated"), "shop": cue("shop", where="page", vote=1, context="commercial")}},
     "rules": [claim("{{tea}} ...3 {{relieve}}", "(a|b|c) (risk|danger) of =AIDS", "# % {{tea}}", {{"regex": "[0-9]+ cups"}}), claim("very? {{water}}", id="two")],
 }}))
 print(repr([(key, sorted(value) if isinstance(value, set) else value) for key, value in data.items() if key != "stamps"]))

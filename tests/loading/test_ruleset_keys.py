@@ -162,11 +162,11 @@ LISTS = [
 CUES = [
     (
         "c: {phrases: [b]}",
-        ["4:6: cues.c: must have the key where", "4:6: cues.c: does nothing: give it a stance, points, or both"],
+        ["4:6: cues.c: must have the key where", "4:6: cues.c: does nothing: give it a stance, points, a vote or cues to cancel"],
     ),
     (
         "c: {phrases: [b], where: here, points: 1}",
-        '4:28: cues.c.where: must be one of before, after, around, inside, sentence, previous, next, heading, page, not "here"',
+        '4:28: cues.c.where: must be one of before, after, around, inside, anywhere, sentence, previous, next, heading, page, not "here" (did you mean "anywhere"?)',
     ),
     (
         "c: {phrases: [b], where: page, points: '1'}",
@@ -193,7 +193,7 @@ CUES = [
     ),
     (
         "c: {phrases: [b], where: page, stance: negated, context: commercial}",
-        "4:60: cues.c.context: a vote on the context needs points",
+        "4:60: cues.c.context: says what the page is for only with a vote",
     ),
     ("c: {phrases: [b], where: page, points: 1, categories: [imune]}", 'not "imune" (did you mean "immune"?)'),
 ]
@@ -209,10 +209,10 @@ MODEL = [
     ),
     ("{subjects: 1}", "3:19: model.subjects: must be keys with values, not a number"),
     ("{scopes: {}}", "3:17: model.scopes: is empty: fill it, or leave the key out"),
-    ("{context: {}}", "3:18: model.context: is empty: give one of window, bound, full-at, or leave the key out"),
+    ("{context: {}}", "3:18: model.context: is empty: give one of window, bound, weight, or leave the key out"),
     (
         "{limits: 1}",
-        '3:9: model.limits: unknown key "limits": allowed are thresholds, subjects, stances, scopes, contexts, context',
+        '3:9: model.limits: unknown key "limits": allowed are thresholds, subjects, stances, scopes, contexts, style, context',
     ),
 ]
 

@@ -42,7 +42,8 @@ def test_the_head_of_a_ruleset(complete):
         "stances": {"attributed": -1},
         "scopes": {"heading": -0.5},
         "contexts": {"commercial": 0.5, "public-health": -1},
-        "context": {"window": 12, "bound": 1, "full-at": 4},
+        "context": {"window": 12, "bound": 1, "weight": 1.5},
+        "style": {"most": 3, "least": -2},
     }
 
 
@@ -79,8 +80,11 @@ def test_cues(complete):
         "categories": ("addiction-safety", "immune"),
         "subjects": ("none", "product"),
         "mode": "define",
+        "vote": 0.0,
+        "cancels": [],
     }
     assert (shop.where, shop.within, shop.stance, shop.points, shop.context) == ("sentence", 0, "", 0.5, "commercial")
+    assert (shop.vote, shop.cancels) == (0.5, ["no-proof"])
 
 
 def test_a_claim(complete):

@@ -8,7 +8,7 @@ from small_program import claim, cue, make_page, make_program
 
 CUES = {
     "no": cue("no", "(never|not)", stance="negated", **{"except": ["no doubt", "not only"]}),
-    "shop": cue("buy now", where="page", points=1, context="commercial", **{"except": ["why buy now"]}),
+    "shop": cue("buy now", where="page", vote=1, context="commercial", **{"except": ["why buy now"]}),
     "scam": cue("scam", where="page", stance="warned-against"),
 }
 
