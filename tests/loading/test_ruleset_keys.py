@@ -499,7 +499,7 @@ RULES = [
             '8:12: rules.one.reach: must be one of sentence, paragraph, section, not "page"',
         ],
     ),
-    (EVIDENCE, "[studies show]", "[{id: a}]", "patterns[0]: must have either a phrase or a regex"),
+    (EVIDENCE, "[studies show]", "[{id: a}]", "patterns.a: must have either a phrase or a regex"),
     (EVIDENCE, "[studies show]", "[{phrase: a, points: 2}]", 'unknown key "points"'),
     (
         EVIDENCE,
