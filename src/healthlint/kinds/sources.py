@@ -35,7 +35,7 @@ _CITATIONS = (
     rf"\b{_YEAR};\s?\d{{1,4}}(?:\s?\(\d{{1,4}}\))?:\s?e?\d",  # 2019;14(3):55
 )
 _CITATION = "|".join(_CITATIONS)
-_NOTE_SIGN = rf"(?:[a-z]{{3}}|[.,;:)\"\u201d])[{_SUPERSCRIPTS}]"
+_NOTE_SIGN = rf"(?:(?<=[a-z]{{3}})|(?<=[.,;:)\"\u201d]))[{_SUPERSCRIPTS}]+"
 _NOTE_TARGET = r"#(?:user-content-)?(?:fn|foot|note|ref|cit|bib|source|endnote|\d)"
 _ADDRESS = ("http://", "https://", "www.", "doi.org/")
 _NO_PAGE = ("mailto:", "tel:", "sms:", "javascript:", "data:")
