@@ -29,7 +29,7 @@ from healthlint.loading.fields import (
     version,
     word,
 )
-from healthlint.readability.scores import SCORES
+from healthlint.readability.scores import SCORES, SENTENCE_LENGTH
 from healthlint.rule import CATEGORIES, CONTEXTS, SOURCES, SUBJECTS
 
 TYPE_CHECKING = False
@@ -192,7 +192,7 @@ DISCLAIMER_KEYS: dict[str, Check] = {
 }
 
 LIMIT_KEYS: dict[str, Check] = {
-    "metric": one_of(SCORES),
+    "metric": one_of((*SCORES, SENTENCE_LENGTH)),
     "at-most": number(-1000, 1000),
     "at-least": number(-1000, 1000),
     "audience": _ids,
