@@ -8,7 +8,7 @@ from __future__ import annotations
 from healthlint.document import Document
 from healthlint.finding import FileReport, Finding, Problem
 from healthlint.judgement.context import context_of
-from healthlint.kinds import claim, disclaimer, overlap, readability, terminology
+from healthlint.kinds import claim, disclaimer, evidence, overlap, readability, terminology
 from healthlint.language.program import Program
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
@@ -53,33 +53,32 @@ def check(document: Document, program: Program, selection: Selection, meta: Meta
     return report
 
 
+class _Found:
+    """What the sentences of a page held so far: findings, the statements that evidence rules matched, and by rule the
+    phrases with a role.
+    """
+
+    __slots__ = ("findings", "roles", "statements")
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.statements: evidence.Statements = []
+        self.roles: evidence.Roles = {}
+
+
 def _run(page: Page, selection: Selection, report: FileReport) -> None:
     program = page.program
     report.measures = readability.measures_of(page)
     wanted = frozenset(index for index in selection.rules if _fits(page, index, report.context))
-    roles: dict[int, list[tuple[int, Hit]]] = {}
     idle = {number for number, _ in program.regexes if program.patterns[number].index not in wanted}
-    findings: list[Finding] = []
-    for index, sentence in enumerate(page.sentences):
-        claims: list[Finding] = []
-        terms: list[Finding] = []
-        for hit in (*sentence.hits(program.primary), *regex_hits(page, index, idle, report.problems)):
-            pattern = program.patterns[hit.pattern]
-            if pattern.index not in wanted:
-                continue
-            if pattern.role:
-                roles.setdefault(pattern.index, []).append((index, hit))
-                continue
-            kind = program.rules[pattern.index].kind
-            found = claim.judge(page, index, hit) if kind == "claim" else terminology.judge(page, index, hit)
-            if found.disposition != "active":
-                report.let_go.append(found)
-            elif kind == "claim":
-                claims.append(found)
-            else:
-                terms.append(found)
-        findings += overlap.merge(claims) if len(claims) > 1 else claims
-        findings += overlap.longest(terms) if len(terms) > 1 else terms
+    found = _Found()
+    for index in range(len(page.sentences)):
+        _read(page, index, wanted, idle, found, report)
+    findings, roles = found.findings, found.roles
+    if found.statements:
+        unsourced, sourced = evidence.check(page, found.statements, roles)
+        findings += unsourced
+        report.let_go += sourced
     for index in sorted(wanted):
         kind = program.rules[index].kind
         if kind == "disclaimer":
@@ -88,6 +87,32 @@ def _run(page: Page, selection: Selection, report: FileReport) -> None:
             findings += readability.check(page, program.rules[index], report.measures)
     report.findings = sorted(findings, key=_place)
     report.let_go.sort(key=_place)
+
+
+def _read(page: Page, index: int, wanted: frozenset[int], idle: set[int], found: _Found, report: FileReport) -> None:
+    """Sort what matched in a sentence; judge claims and terms."""
+    program = page.program
+    claims: list[Finding] = []
+    terms: list[Finding] = []
+    stated: list[Hit] = []
+    for hit in (*page.sentences[index].hits(program.primary), *regex_hits(page, index, idle, report.problems)):
+        pattern = program.patterns[hit.pattern]
+        if pattern.index not in wanted:
+            continue
+        kind = program.rules[pattern.index].kind
+        if pattern.role:
+            found.roles.setdefault(pattern.index, []).append((index, hit))
+        elif kind == "evidence":  # judged when all of the page that could give a source is known
+            stated.append(hit)
+        else:
+            judged = claim.judge(page, index, hit) if kind == "claim" else terminology.judge(page, index, hit)
+            kept = report.let_go if judged.disposition != "active" else claims if kind == "claim" else terms
+            kept.append(judged)
+    claims = overlap.merge(claims) if len(claims) > 1 else claims
+    found.findings += claims
+    found.findings += overlap.longest(terms) if len(terms) > 1 else terms
+    if stated:
+        found.statements.append((index, stated, claims))
 
 
 def _fits(page: Page, index: int, context: str) -> bool:

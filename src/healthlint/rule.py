@@ -30,6 +30,9 @@ CONTEXTS = ("commercial", "editorial", "public-health", "unknown")
 """What a page is for."""
 
 
+SOURCES = ("link", "footnote", "citation")
+"""What can serve a statement as its source, beside words that name one."""
+
 HOME = "US"
 """The jurisdiction of a page and a run that name none."""
 

@@ -62,6 +62,8 @@ TABLES = {
     "term": (schema.TERM_KEYS, keys_at("definitions", "terminology", "properties", "terms")),
     "wording": (schema.WORDING_KEYS, keys_at("definitions", "disclaimer", "properties", "wordings")),
     "needed": (schema.NEEDED_KEYS, keys_at("definitions", "disclaimer", "properties", "needed")),
+    "statement": (schema.STATEMENT_KEYS, keys_at("definitions", "evidence", "properties", "patterns")),
+    "unless": (schema.UNLESS_KEYS, keys_at("definitions", "evidence", "properties", "unless")),
     "limit": (schema.LIMIT_KEYS, keys_at("definitions", "readability", "properties", "limits")),
     "flag": (examples.FLAG_KEYS, example_keys("flag")),
     "pass": (examples.PASS_KEYS, example_keys("pass")),
@@ -116,6 +118,10 @@ def cue(**keys):
 
 def disclaimer(**keys):
     return rule(kind="disclaimer", patterns=None, category=None, wordings=[{"id": "a", "text": "b"}], **keys)
+
+
+def evidence(**keys):
+    return rule(**{"kind": "evidence", "category": None, **keys})
 
 
 REFUSED = {
@@ -177,6 +183,13 @@ REFUSED = {
     "term as text": rule(kind="terminology", patterns=None, category=None, terms=["a"]),
     "limit without bound": rule(kind="readability", patterns=None, category=None, limits=[{"metric": "smog_index"}]),
     "metric": rule(kind="readability", patterns=None, category=None, limits=[{"metric": "smog", "at-most": 1}]),
+    "points of a statement": evidence(patterns=[{"phrase": "a", "points": 2}]),
+    "statement twice": evidence(patterns=[{"phrase": "a", "regex": "b"}]),
+    "source": evidence(unless={"sources": ["links"]}),
+    "empty unless": evidence(unless={}),
+    "reach": evidence(reach="page"),
+    "reach of no sentences": evidence(reach={"sentences": 0}),
+    "category of evidence": evidence(category="immune"),
     "empty needed": disclaimer(needed={}),
     "needed for nothing": disclaimer(needed={"except-topics": ["tea"]}),
     "subjects of no claims": disclaimer(needed={"contexts": ["commercial"], "subjects": ["topic"]}),
@@ -200,6 +213,8 @@ ACCEPTED = {
     "severity by stance": rule(severity={"affirmed": "error"}),
     "regex": rule(patterns=[{"regex": "a"}]),
     "terminology": rule(kind="terminology", patterns=None, category=None, terms=[{"avoid": "a"}]),
+    "evidence": evidence(),
+    "what evidence needs": evidence(unless={"phrases": ["b"], "page": ["c"]}, reach={"sentences": 2}),
     "disclaimer": disclaimer(needed={"categories": ["immune"], "subjects": ["topic"]}),
     "readability": rule(
         kind="readability", patterns=None, category=None, limits=[{"metric": "smog_index", "at-most": 9}]

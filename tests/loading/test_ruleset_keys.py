@@ -40,6 +40,14 @@ rules:
     wordings: [{id: w, text: Nobody checked.}]
     needed: {contexts: [commercial]}
 """
+EVIDENCE = """\
+rules:
+  - id: one
+    kind: evidence
+    message: says so
+    severity: error
+    patterns: [studies show]
+"""
 LIMITS = """\
 rules:
   - id: one
@@ -252,13 +260,13 @@ RULES = [
         CLAIM,
         "    kind: claim\n",
         "",
-        "4:5: rules.one: must have the key kind: one of claim, terminology, disclaimer, readability",
+        "4:5: rules.one: must have the key kind: one of claim, terminology, evidence, disclaimer, readability",
     ),
     (
         CLAIM,
         "kind: claim",
         "kind: clam",
-        '5:11: rules.one.kind: must be one of claim, terminology, disclaimer, readability, not "clam" (did you mean "claim"?)',
+        '5:11: rules.one.kind: must be one of claim, terminology, evidence, disclaimer, readability, not "clam" (did you mean "claim"?)',
     ),
     (CLAIM, "    category: immune\n    message: says so\n", "", "4:5: rules.one: must have the keys category, message"),
     (
@@ -403,7 +411,7 @@ RULES = [
         "    kind: claim",
         "    mesage: 1",
         [
-            "4:5: rules.one: must have the key kind: one of claim, terminology, disclaimer, readability",
+            "4:5: rules.one: must have the key kind: one of claim, terminology, evidence, disclaimer, readability",
             '5:5: rules.one.mesage: unknown key "mesage" (did you mean "message"?): allowed are '
             + ", ".join(sorted({*schema.RULE_KEYS, *(key for own, _ in schema.KINDS.values() for key in own)})),
         ],
@@ -482,6 +490,30 @@ RULES = [
         "place: {paragraphs: 0}\n    needed:",
         "9:25: rules.one.place.paragraphs: must be a whole number from 1 to 50, not 0",
     ),
+    (
+        EVIDENCE,
+        "patterns: [studies show]",
+        "reach: page",
+        [
+            "4:5: rules.one: must have the key patterns",
+            '8:12: rules.one.reach: must be one of sentence, paragraph, section, not "page"',
+        ],
+    ),
+    (EVIDENCE, "[studies show]", "[{id: a}]", "patterns.a: must have either a phrase or a regex"),
+    (EVIDENCE, "[studies show]", "[{phrase: a, points: 2}]", 'unknown key "points"'),
+    (
+        EVIDENCE,
+        "severity: error",
+        "severity: error\n    unless: {sources: [link, foot]}",
+        'unless.sources[1]: must be one of link, footnote, citation, not "foot"',
+    ),
+    (
+        EVIDENCE,
+        "severity: error",
+        "severity: error\n    unless: {sources: [footnote], not-links: [/shop]}",
+        "unless.not-links: has no effect where no link is a source: leave it out",
+    ),
+    (EVIDENCE, "says so", "says {tea}", 'rules.one.message: "{tea}" stands for nothing in this rule'),
     (LIMITS, "at-most: 9", "unit: page", "8:14: rules.one.limits[0]: must have at-most, at-least, or both"),
     (LIMITS, "smog_index", "smog", 'not "smog"'),
     (
@@ -637,9 +669,9 @@ def test_all_mistakes_of_a_file_are_told_at_once_in_order(tmp_path):
 
 
 def test_a_rule_of_an_unknown_kind_is_checked_as_far_as_it_goes(tmp_path):
-    text = CLAIM.replace("kind: claim", "kind: clam").replace("[boosts it]", "[no]").replace("says so", "12")
+    text = CLAIM.replace("kind: claim", "kind: clam").replace("says so", "12") + "    requires: [no]\n"
     text = text.replace("severity: error", "severity: fatal")
-    assert [line.split(":")[1] for line in mistakes_of(HEAD + text, tmp_path)] == ["5", "7", "9"]
+    assert [line.split(":")[1] for line in mistakes_of(HEAD + text, tmp_path)] == ["5", "7", "10"]
 
 
 def test_all_files_are_told_at_once_and_in_their_order(tmp_path):

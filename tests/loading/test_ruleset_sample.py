@@ -48,7 +48,7 @@ def test_the_head_of_a_ruleset(complete):
 
 
 def test_lists(complete):
-    words, need, tea = complete.lists
+    words, need, _, tea = complete.lists
     assert (words.name, words.inflect, words.subject, words.mode) == ("dependence", "noun", "", "define")
     assert (words.about, words.source, words.licence) == ("words for being hooked", "made up for tests", "CC0-1.0")
     assert [(entry.word, entry.forms) for entry in words.entries] == [
@@ -137,7 +137,7 @@ def test_the_examples_of_a_claim(complete):
 
 
 def test_the_other_kinds(complete):
-    terms, disclaimer, readability = complete.rules[1:]
+    terms, evidence, disclaimer, readability = complete.rules[1:]
     assert terms.options == {
         "terms": [
             {"avoid": "(abuser|abusers)", "use": "person who uses"},
@@ -146,6 +146,22 @@ def test_the_other_kinds(complete):
     }
     assert terms.values["severity"] == "warning"
     assert terms.exceptions == ["institute of abuser studies"]
+    assert [(each.text, each.id, each.is_regex) for each in evidence.patterns] == [
+        ("{proof-word} show", "", False),
+        ("tested by many", "tested", False),
+        (r"9 out of \d+", "", True),
+    ]
+    assert evidence.options == {
+        "ignore-cues": ["no-proof"],
+        "unless": {
+            "sources": ["link", "footnote", "citation"],
+            "not-links": ["/shop"],
+            "phrases": ["as told in the almanac of tea"],
+            "page": ["^ sources $"],
+        },
+        "reach": {"sentences": 2},
+    }
+    assert evidence.values["subject"] == ["product", "topic"]
     assert disclaimer.options == {
         "wordings": [{"id": "one", "text": "Nobody has checked this statement."}],
         "accept": ["this was ...2 checked by nobody"],

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from healthlint.finding import Finding, Related
 from healthlint.matching.page import Page
-from healthlint.readability import Measures, hardest, measure
+from healthlint.readability import SENTENCE_LENGTH, Measures, hardest, measure
 from healthlint.rule import Rule
 
 MEASURED = frozenset(("paragraph", "blockquote", "footnote"))
 """Scopes whose sentences count; a list item counts where it ends like a sentence."""
+
+UNKNOWN = "unknown"
+"""The audience of a page of which nothing is said."""
 
 _ENDS = frozenset(".!?")
 _QUOTES = frozenset('"*)]')
@@ -82,8 +85,11 @@ def check(page: Page, rule: Rule, measures: dict[str, float]) -> list[Finding]:
         passages = [whole(page)] if limit.get("unit", "page") == "page" else sections(page)
         for passage in passages:
             scores = measures if limit.get("unit", "page") == "page" else passage.measure().as_dict()
-            if scores and scores["words"] >= least and _is_over(scores[limit["metric"]], limit):
-                findings.append(_finding(page, rule, passage, limit, scores[limit["metric"]], named))
+            if not scores or scores["words"] < least or not scores["sentences"]:
+                continue
+            value = _value(scores, limit["metric"])
+            if _is_over(value, limit):
+                findings.append(_finding(page, rule, passage, limit, value, named))
     return findings
 
 
@@ -92,10 +98,14 @@ def _whole_number(options: dict[str, object], name: str, default: int) -> int:
     return value if isinstance(value, int) else default
 
 
+def _value(scores: dict[str, float], metric: str) -> float:
+    return scores["words"] / scores["sentences"] if metric == SENTENCE_LENGTH else scores[metric]
+
+
 def _concerns(page: Page, limit: dict[str, object]) -> bool:
+    """Whether the limit is for such pages: for every page, or for the audience that the page is said to have."""
     wanted = limit.get("audience")
-    said = page.meta.get("audience", ())
-    return not isinstance(wanted, tuple) or not said or not set(wanted).isdisjoint(said)
+    return not isinstance(wanted, tuple) or not set(wanted).isdisjoint(page.meta.get("audience") or (UNKNOWN,))
 
 
 def _is_over(value: float, limit: dict[str, object]) -> bool:

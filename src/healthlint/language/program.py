@@ -59,8 +59,8 @@ class Cue:
 class Pattern:
     """A phrase or regular expression of a rule or cue.
 
-    `owner` is RULE, CUE or EXCEPTION, `index` counts the owners. `role` is "", "except", "accept", "needed", "product";
-    `use` is what to write instead of a term, `fix` whether that may be done by machine.
+    `owner` is RULE, CUE or EXCEPTION, `index` counts the owners. `role` is "", "except", "accept", "needed", "product",
+    "source", "page-source"; `use` is what to write instead of a term, `fix` whether that may be done by machine.
     """
 
     __slots__ = ("fix", "id", "index", "owner", "points", "role", "text", "use")

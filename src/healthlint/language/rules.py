@@ -15,6 +15,9 @@ DEFAULT_POINTS = 2.0
 CLAIM_STANCES = ("affirmed", "hedged", "attributed")
 """The stances on which a claim fires when its severity is a single word."""
 
+EVIDENCE_STANCES = ("affirmed", "hedged")
+"""The same for evidence: what somebody else is reported to say is his to prove."""
+
 CLAIM_SUBJECTS = ("watched-substance", "product", "topic", "none")
 """The subjects of which a claim is reported when the rule names none."""
 
@@ -76,6 +79,8 @@ def _severity(rule: RuleData) -> dict[str, str]:
     names: tuple[str, ...] = ("",)
     if rule.kind == "claim":
         names = CLAIM_STANCES
+    elif rule.kind == "evidence":
+        names = EVIDENCE_STANCES
     elif rule.kind == "disclaimer":
         names = DISCLAIMER_STATES
     return dict.fromkeys(names, str(value))
@@ -114,6 +119,10 @@ def _compile_patterns(collector: Collector, index: int, rule: RuleData, points: 
     needed = rule.options.get("needed")
     if isinstance(needed, dict):
         _compile_needed(collector, index, needed)
+    unless = rule.options.get("unless")
+    for key, role in (("phrases", "source"), ("page", "page-source")):
+        for text in _texts(unless.get(key)) if isinstance(unless, dict) else ():
+            collector.phrase(text, RULE, index, "", 0.0, role)
 
 
 def _compile_needed(collector: Collector, index: int, needed: dict[str, object]) -> None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from healthlint.errors import Mistake
     from healthlint.language.data import ExampleData, ListData, RuleData, RulesetData
 
+FINDS_WORDS = ("claim", "evidence", "terminology")
+"""The kinds of rules that report words of the page."""
+
 MINIMUM = 2
 """How many flag and how many pass examples a rule that finds words must have."""
 
@@ -91,7 +94,7 @@ def _lint_message(rule: RuleData) -> Iterator[Mistake]:
         return
     if message.endswith("."):
         yield message.mistake("a message has no full stop at the end")
-    if rule.kind in {"claim", "terminology"} and "{" not in message:
+    if rule.kind in FINDS_WORDS and "{" not in message:
         yield message.mistake("a message names what it is about: use {match}, {subject} or a list of the patterns")
 
 
@@ -99,7 +102,7 @@ def _lint_examples(rule: RuleData) -> Iterator[Mistake]:
     kinds = {kind: [example for example in rule.examples if example.kind == kind] for kind in ("flag", "pass", "gap")}
     for kind in ("flag", "pass"):
         count = len(kinds[kind])
-        least = MINIMUM if rule.kind in {"claim", "terminology"} else 1
+        least = MINIMUM if rule.kind in FINDS_WORDS else 1
         if count < least and rule.kind != "readability":
             yield rule.id.mistake(
                 f"a rule needs at least {least} {kind} example{'s' * (least > 1)}, this one has {count}"
@@ -107,7 +110,7 @@ def _lint_examples(rule: RuleData) -> Iterator[Mistake]:
     for example in kinds["gap"]:
         if not example.why:
             yield example.source.mistake("a gap says why the rule misses it: give it why")
-    if rule.kind in {"claim", "terminology"} and kinds["flag"] and kinds["pass"] and not _has_near_miss(kinds):
+    if rule.kind in FINDS_WORDS and kinds["flag"] and kinds["pass"] and not _has_near_miss(kinds):
         yield rule.id.mistake(
             "no pass example is a near miss: give one that has words of a flag example and is harmless"
         )

@@ -133,6 +133,8 @@ def phrases_of(ruleset: RulesetData) -> Iterator[Text]:
     for rule in ruleset.rules:
         yield from phrases_of_rule(rule)
         yield from rule.exceptions
+        unless: dict[str, list[Text]] = rule.options.get("unless", {})  # type: ignore[assignment]
+        yield from (*unless.get("phrases", ()), *unless.get("page", ()))
 
 
 def phrases_of_rule(rule: RuleData) -> Iterator[Text]:
@@ -164,7 +166,8 @@ def _uses(ruleset: RulesetData) -> Iterator[tuple[str, Text]]:
 
 def _check_message(rule: RuleData, lists: set[str], mistakes: list[Mistake]) -> None:
     message = rule.values.get("message")
-    allowed = {"claim": ("match", "subject", *sorted(lists)), "terminology": ("match", "use")}.get(rule.kind)
+    about = ("match", "subject", *sorted(lists))
+    allowed = {"claim": about, "evidence": about, "terminology": ("match", "use")}.get(rule.kind)
     if allowed is None or not isinstance(message, Text):
         return
     for name in _PLACEHOLDER.findall(message):

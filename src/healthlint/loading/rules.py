@@ -108,13 +108,22 @@ def _pattern(entry: Any) -> PatternData | None:
     return PatternData(words, entry.get("id", ""), entry.get("points"), "phrase" not in entry)
 
 
-def _check_claim(node: Node, mistakes: list[Mistake]) -> None:
+def _check_patterns(node: Node, mistakes: list[Mistake]) -> None:
     mistakes += [
         pattern.mistake("must have either a phrase or a regex")
         for pattern in _maps(node, "patterns")
         if any(key in schema.PATTERN_KEYS for key in pattern.value)
         and ("phrase" in pattern.value) == ("regex" in pattern.value)
     ]
+
+
+def _check_evidence(node: Node, mistakes: list[Mistake]) -> None:
+    _check_patterns(node, mistakes)
+    unless = node.value.get("unless")
+    given = unless.value if unless is not None and unless.sort == "map" else {}
+    sources = given["sources"].value if "sources" in given and given["sources"].sort == "list" else ()
+    if "not-links" in given and not any(source.value == "link" for source in sources):
+        mistakes.append(given["not-links"].mistake("has no effect where no link is a source: leave it out"))
 
 
 def _check_terminology(node: Node, mistakes: list[Mistake]) -> None:
@@ -143,7 +152,8 @@ def _check_readability(node: Node, mistakes: list[Mistake]) -> None:
 
 
 _AS_A_WHOLE = {
-    "claim": _check_claim,
+    "claim": _check_patterns,
+    "evidence": _check_evidence,
     "terminology": _check_terminology,
     "disclaimer": _check_disclaimer,
     "readability": _check_readability,

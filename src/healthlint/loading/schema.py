@@ -29,8 +29,8 @@ from healthlint.loading.fields import (
     version,
     word,
 )
-from healthlint.readability.scores import SCORES
-from healthlint.rule import CATEGORIES, CONTEXTS, SUBJECTS
+from healthlint.readability.scores import SCORES, SENTENCE_LENGTH
+from healthlint.rule import CATEGORIES, CONTEXTS, SOURCES, SUBJECTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ LIST_SUBJECTS = ("watched-substance", "product", "medicine", "care", "person", "
 PLACES = ("before", "after", "around", "inside", "anywhere", "sentence", "previous", "next", "heading", "page")
 CUE_STANCES = ("negated", "questioned", "warned-against", "hypothetical", "attributed", "hedged")
 VOTES = ("commercial", "editorial", "public-health")
+REACHES = ("sentence", "paragraph", "section")
 DISCLAIMER_STATES = ("absent", "near-miss", "misplaced", "hidden", "unlinked", "not-bold", "present")
 UNITS = ("page", "section")
 
@@ -147,6 +148,24 @@ TERMINOLOGY_KEYS: dict[str, Check] = {
     "examples": examples(marks=True),
 }
 
+STATEMENT_KEYS: dict[str, Check] = {"id": kebab, "phrase": phrase, "regex": text}
+UNLESS_KEYS: dict[str, Check] = {
+    "sources": list_of(one_of(SOURCES)),
+    "not-links": list_of(text),
+    "phrases": _phrases,
+    "page": _phrases,
+}
+EVIDENCE_KEYS: dict[str, Check] = {
+    "severity": by_sort(text=one_of(SEVERITIES), map=names_to(among(STANCES), one_of(SEVERITIES))),
+    "subject": _subjects,
+    "patterns": list_of(text_or_record(phrase, STATEMENT_KEYS)),
+    "except": _phrases,
+    "ignore-cues": _ids,
+    "unless": record(UNLESS_KEYS),
+    "reach": by_sort(text=one_of(REACHES), map=record({"sentences": number(1, 20, whole=True)}, ("sentences",))),
+    "examples": examples(marks=True),
+}
+
 WORDING_KEYS: dict[str, Check] = {"id": kebab, "text": text}
 NEEDED_KEYS: dict[str, Check] = {
     "categories": _categories,
@@ -173,7 +192,7 @@ DISCLAIMER_KEYS: dict[str, Check] = {
 }
 
 LIMIT_KEYS: dict[str, Check] = {
-    "metric": one_of(SCORES),
+    "metric": one_of((*SCORES, SENTENCE_LENGTH)),
     "at-most": number(-1000, 1000),
     "at-least": number(-1000, 1000),
     "audience": _ids,
@@ -190,6 +209,7 @@ READABILITY_KEYS: dict[str, Check] = {
 KINDS: dict[str, tuple[dict[str, Check], tuple[str, ...]]] = {
     "claim": (CLAIM_KEYS, ("category", "message", "severity", "patterns")),
     "terminology": (TERMINOLOGY_KEYS, ("message", "severity", "terms")),
+    "evidence": (EVIDENCE_KEYS, ("message", "severity", "patterns")),
     "disclaimer": (DISCLAIMER_KEYS, ("message", "severity", "wordings", "needed")),
     "readability": (READABILITY_KEYS, ("message", "severity", "limits")),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.readability.scores import METHOD, SCORES, Measures, hardest, measure
+from healthlint.readability.scores import METHOD, SCORES, SENTENCE_LENGTH, Measures, hardest, measure
 from healthlint.readability.words import as_text
 
-__all__ = ["METHOD", "SCORES", "Measures", "as_text", "hardest", "measure"]
+__all__ = ["METHOD", "SCORES", "SENTENCE_LENGTH", "Measures", "as_text", "hardest", "measure"]

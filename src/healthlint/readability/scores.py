@@ -26,6 +26,9 @@ SCORES = (
 )
 """The names of the scores in the order in which reports show them."""
 
+SENTENCE_LENGTH = "words_per_sentence"
+"""What limits can be set to beside the scores: the words of a sentence on average."""
+
 
 class Measures:
     """The readability of a text.

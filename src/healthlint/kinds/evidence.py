@@ -1,0 +1,128 @@
+"""Rules of kind `evidence`: statements about studies and figures that give no source within reach.
+
+A statement is judged by its stance and its subject; it carries no points. One that a claim on the same words tells
+already gives way to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from healthlint.finding import SEVERITIES, Finding
+from healthlint.judgement.stance import cues_at, stance_of
+from healthlint.judgement.subject import Subject, subject_of
+from healthlint.kinds.overlap import merge
+from healthlint.kinds.sources import Sources
+from healthlint.language.program import EXCEPTION
+from healthlint.matching.matcher import Hit
+from healthlint.matching.page import Page
+from healthlint.rule import Rule
+
+Statements = list[tuple[int, list[Hit], list[Finding]]]
+"""What the evidence rules matched: the index of a sentence, the hits in it, and the claims that were found there."""
+
+Roles = dict[int, list[tuple[int, Hit]]]
+"""By the index of a rule, the matches of its phrases that have a role, as (index of the sentence, hit)."""
+
+NO_PLACE = frozenset(("title", "description", "alt-text", "data", "field", "control"))
+"""Scopes in which no source can stand: the page itself gives it."""
+
+TELLING = ("scientific-proof", "efficacy-unsupported", "testimonial", "fda-approval")
+"""Categories of claims that say what an evidence rule would say of the same words."""
+
+_NAME = re.compile(r"\{([^{}]*)\}")
+
+
+def check(page: Page, statements: Statements, roles: Roles) -> tuple[list[Finding], list[Finding]]:
+    """The findings that the statements make, and those that are let go."""
+    sources: dict[int, Sources] = {}
+    found: list[Finding] = []
+    let_go: list[Finding] = []
+    for index, hits, claims in statements:
+        open_: list[Finding] = []
+        for hit in hits:
+            rule = page.program.patterns[hit.pattern].index
+            if rule not in sources:
+                sources[rule] = Sources(page, page.program.rules[rule], roles.get(rule, []))
+            finding = judge(page, index, hit, sources[rule])
+            if finding.reason:
+                let_go.append(finding)
+            elif not _is_told(finding, claims):
+                open_.append(finding)
+        found += merge(open_) if len(open_) > 1 else open_
+    return found, let_go
+
+
+def judge(page: Page, index: int, hit: Hit, sources: Sources) -> Finding:
+    """The finding that the statement `hit` of sentence `index` makes; its disposition is "let-go" where it is none."""
+    pattern = page.program.patterns[hit.pattern]
+    rule = page.program.rules[pattern.index]
+    subject = _subject(page, index, hit)
+    ignored = rule.options.get("ignore-cues")
+    stance, words = stance_of(cues_at(page, index, hit, ignored=ignored if isinstance(ignored, tuple) else ()))
+    values = {name: page.words(first, last) for name, first, last in hit.captures}
+    values |= {"match": page.words(hit.start, hit.end), "subject": subject.words or "the product"}
+    message = _NAME.sub(lambda name: values.get(name[1], values["match"]), rule.message)
+    scope = page.document.regions[page.sentences[index].region].scope
+    severity = rule.severity.get(stance) or next(iter(rule.severity.values()), "info")
+    finding = Finding(
+        rule,
+        *page.span(hit.start, hit.end),
+        message,
+        severity,
+        scope=scope,
+        pattern=pattern.id,
+        suggestion=rule.suggestion,
+    )
+    finding.stance, finding.subject, finding.subject_class = stance, subject.words, subject.kind
+    finding.reason = (
+        _exempt(page, index, hit, pattern.index)
+        or _not_here(rule, scope)
+        or ("" if stance in rule.severity else f"stance {stance}" + (f", by “{words}”" if words else ""))
+        or _not_about(rule, subject)
+        or sources.near(index)
+    )
+    if finding.reason:
+        finding.disposition = "let-go"
+    return finding
+
+
+def _subject(page: Page, index: int, hit: Hit) -> Subject:
+    """What the statement is about: it stands in the words that follow ("studies show that …"), or before them."""
+    return subject_of(page, index, Hit(hit.pattern, hit.start, page.sentences[index].last, ()))
+
+
+def _exempt(page: Page, index: int, hit: Hit, rule: int) -> str:
+    patterns = page.program.patterns
+    for other in page.sentences[index].cued():
+        pattern = patterns[other.pattern]
+        if pattern.owner == EXCEPTION and pattern.index == rule and other.start < hit.end and hit.start < other.end:
+            return f"exempt: “{page.words(other.start, other.end)}”"
+    return ""
+
+
+def _not_here(rule: Rule, scope: str) -> str:
+    if scope in NO_PLACE:
+        return f"no source can stand in the scope {scope}"
+    return f"the rule does not look at the scope {scope}" if rule.scopes and scope not in rule.scopes else ""
+
+
+def _not_about(rule: Rule, subject: Subject) -> str:
+    if not rule.subjects or subject.kind in rule.subjects:
+        return ""
+    return f"subject {subject.kind}" + (f": “{subject.words}” ({subject.how})" if subject.words else "")
+
+
+def _is_told(finding: Finding, claims: list[Finding]) -> bool:
+    """Whether a claim that is as grave covers most of the same words; it then names the rule."""
+    for claim in claims:
+        shared = min(claim.end, finding.end) - max(claim.start, finding.start)
+        if (
+            claim.rule.category in TELLING
+            and shared * 2 > finding.end - finding.start
+            and SEVERITIES.index(claim.severity) <= SEVERITIES.index(finding.severity)
+        ):
+            if finding.rule not in claim.also:
+                claim.also.append(finding.rule)
+            return True
+    return False
