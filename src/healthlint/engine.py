@@ -79,7 +79,7 @@ def _run(page: Page, selection: Selection, report: FileReport) -> None:
             else:
                 terms.append(found)
         findings += overlap.merge(claims) if len(claims) > 1 else claims
-        findings += overlap.longest(terms) if len(terms) > 1 else terms
+        findings += overlap.merge(overlap.longest(terms)) if len(terms) > 1 else terms
     for index in sorted(wanted):
         kind = program.rules[index].kind
         if kind == "disclaimer":

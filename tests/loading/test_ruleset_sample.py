@@ -103,10 +103,12 @@ def test_a_claim(complete):
         "contexts": ["commercial", "unknown"],
     }
     assert rule.options == {"requires": ["shop-words"], "ignore-cues": ["no-proof"]}
-    assert [(pattern.id, pattern.text, pattern.points, pattern.is_regex) for pattern in rule.patterns] == [
-        ("", "without (the|any)? (same|high)? ...3 (risk|danger) of {dependence}", None, False),
-        ("never-hooks", "never hook~", 3, False),
-        ("", r"0\s?% addictive", None, True),
+    assert [
+        (pattern.id, pattern.text, pattern.points, pattern.is_regex, pattern.untested) for pattern in rule.patterns
+    ] == [
+        ("", "without (the|any)? (same|high)? ...3 (risk|danger) of {dependence}", None, False, ""),
+        ("never-hooks", "never hook~", 3, False, "rare"),
+        ("", r"0\s?% addictive", None, True, ""),
     ]
     assert rule.exceptions == ["without risk of {need}"]
 
@@ -133,14 +135,15 @@ def test_the_examples_of_a_claim(complete):
 
 
 def test_the_other_kinds(complete):
-    terms, disclaimer, readability = complete.rules[1:]
+    terms, disclaimer, readability, deeper = complete.rules[1:]
     assert terms.options == {
         "terms": [
             {"avoid": "(abuser|abusers)", "use": "person who uses"},
-            {"id": "test-result", "avoid": "dirty test", "use": "positive test", "fix": True},
+            {"id": "test-result", "avoid": "dirty test", "use": "positive test", "fix": True, "untested": "rare"},
         ]
     }
     assert terms.values["severity"] == "warning"
+    assert deeper.values["refines"] == ["habit-free"]
     assert terms.exceptions == ["institute of abuser studies"]
     assert disclaimer.options == {
         "wordings": [{"id": "one", "text": "Nobody has checked this statement."}],
