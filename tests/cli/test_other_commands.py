@@ -122,12 +122,24 @@ def test_test(run: Run, fake: Fake) -> None:
 
 def test_coverage(run: Run, fake: Fake) -> None:
     outcome(fake)
-    fake.unreached = [Mistake("calm.yaml", 9, "rules.calm", "no example", 5)]
-    assert run("test").code == 0
+    fake.coverage.unexplained = [Mistake("calm.yaml", 9, "rules.calm", "no example", 5)]
+    fake.coverage.counts = {"patterns": (1, 2), "list entries": (3, 400)}
+    fake.coverage.lists = {"tea": (3, 398), "bread": (0, 2)}
+    fake.coverage.explained = 7
+    assert run("test").out == ""
     ended = run("test", "--coverage")
-    assert ended.code == 1
-    assert ended.out == "warning calm.yaml:9:5: rules.calm: no example\n"
-    assert ended.err == "4 examples of 1 rule: all as they should be, 1 pattern that no example reaches\n"
+    assert ended.code == 0
+    assert ended.out == (
+        "warning calm.yaml:9:5: rules.calm: no example\n"
+        "patterns          1 of 2 reached\n"
+        "list entries      3 of 400 reached\n"
+        "7 said to be untested\n"
+        "  tea:3/398\n"
+    )
+    assert ended.err == "4 examples of 1 rule: all as they should be, 1 unexplained\n"
+    fake.failures = [Mistake("calm.yaml", 7, "rules.calm", "flag: not found", 5)]
+    ended = run("test", "--coverage")
+    assert (ended.code, ended.err) == (1, "4 examples of 1 rule: 1 failure, 1 unexplained\n")
 
 
 def test_validate(run: Run, fake: Fake) -> None:

@@ -156,7 +156,7 @@ _ALL = (
     Option("sections", ("--sections",), "flag", "Score each section too."),
     Option("worst", ("--worst",), "number", "Name the hardest sentences of each file.", metavar="N", least=1),
     Option("all", ("--all",), "flag", "Show the counts behind the scores too."),
-    Option("coverage", ("--coverage",), "flag", "Name the patterns that no example reaches."),
+    Option("coverage", ("--coverage",), "flag", "Name the patterns, cues and lists that no example reaches."),
 )
 
 OPTIONS: dict[str, Option] = {option.name: option for option in _ALL}
