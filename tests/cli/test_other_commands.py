@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from healthlint.checker import Options
 from healthlint.errors import Mistake
+from healthlint.output.evaluation import Case, Evaluation, Tally
 
 from .conftest import Fake, Run
 
@@ -163,3 +165,43 @@ def test_config_names_the_rulesets(run: Run, fake: Fake, write: Write) -> None:
     assert fake.asked == (["claims"], False)
     run("test", "--isolated")
     assert fake.asked == ([], False)
+
+
+LABELLED = '{"text": "So calm.", "expect": []}\n'
+
+
+def test_eval(run: Run, monkeypatch: pytest.MonkeyPatch, write: Write) -> None:
+    asked: list[object] = []
+
+    def evaluate(paths: list[tuple[str, str]], options: Options, least: str) -> Evaluation:
+        asked[:] = [paths, options.select, options.ignore, options.rulesets, least]
+        found = Evaluation(least, [])
+        found.texts, found.silent, found.flagged = 2, 1, 1
+        found.overall = Tally("overall", 4, 3, 5, 3)
+        found.false = [Case("l.jsonl", number, str(number), "guarantee", "calm", "calm", "error") for number in (1, 2)]
+        return found
+
+    monkeypatch.setattr("healthlint.authoring.evaluation.evaluate", evaluate)
+    write("l.jsonl", LABELLED, ".healthlint.yaml", "rulesets: [claims]\nignore: [immune]\n")
+    ended = run("eval", "./l.jsonl", "--select", "calm", "--min-severity", "info")
+    assert ended.code == 0
+    assert asked == [[("./l.jsonl", "l.jsonl")], ("calm",), ("immune",), ["claims"], "info"]
+    assert ended.out.splitlines()[1].split() == ["overall", "4", "3", "1", "0.75", "5", "3", "2", "0.60"]
+    assert (
+        ended.err == "2 texts, 1 of them without a claim (1 flagged); 0 of 3 claims found under the category expected\n"
+    )
+    ended = run("eval", "l.jsonl", "m.jsonl", "--show", "1", "--isolated")
+    assert asked == [[("l.jsonl", "l.jsonl"), ("m.jsonl", "m.jsonl")], (), (), [], "warning"]
+    assert ended.out.endswith("\nfalse: 2, 1 of them shown\nl.jsonl:1: error calm (guarantee) “calm”\n")
+    assert '"precision": 0.6' in run("eval", "l.jsonl", "--format", "json").out
+
+
+def test_eval_of_what_cannot_be_used(run: Run, write: Write) -> None:
+    ended = run("eval", "none.jsonl")
+    assert (ended.code, ended.err) == (3, "healthlint: none.jsonl: can't be read: No such file or directory\n")
+    write("l.jsonl", LABELLED + "{\n")
+    ended = run("eval", "l.jsonl")
+    assert ended.code == 2
+    assert ended.err.startswith("healthlint: a mistake was found, nothing was checked\n  l.jsonl:2:")
+    assert run("eval").code == 2
+    assert run("eval", "l.jsonl", "--show", "0").code == 2
