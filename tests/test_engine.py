@@ -135,12 +135,11 @@ def test_findings_stand_in_the_order_of_the_page() -> None:
     )
     report = check(program, "Tea. A cup of tea.")
     assert [(finding.start, finding.end, finding.rule.id) for finding in report.findings] == [
-        (0, 3, "a"),
         (0, 3, "b"),
         (7, 17, "c"),
-        (14, 17, "a"),
         (14, 17, "b"),
     ]
+    assert [[rule.id for rule in finding.also] for finding in report.findings] == [["a"], [], ["a"]]
 
 
 def test_what_was_let_go_stands_in_the_order_of_the_page() -> None:

@@ -110,7 +110,7 @@ def _read(page: Page, index: int, wanted: frozenset[int], idle: set[int], found:
             kept.append(judged)
     claims = overlap.merge(claims) if len(claims) > 1 else claims
     found.findings += claims
-    found.findings += overlap.longest(terms) if len(terms) > 1 else terms
+    found.findings += overlap.merge(overlap.longest(terms)) if len(terms) > 1 else terms
     if stated:
         found.statements.append((index, stated, claims))
 

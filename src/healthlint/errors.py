@@ -79,5 +79,9 @@ class RulesetError(MistakesError):
     """A ruleset can't be used."""
 
 
+class LabelsError(MistakesError):
+    """Labelled text can't be used."""
+
+
 class ConfigError(MistakesError):
     """A configuration can't be used."""

@@ -54,8 +54,9 @@ class Rule:
     """One rule, ready to be used.
 
     `id` is permanent. `ruleset` is the name of the ruleset it stands in. `severity` maps a stance to a severity; a
-    stance that is not in it is let go. `message` may hold `{subject}`, `{match}` and the names of the lists that its
-    patterns capture. `options` holds what only its kind understands, as plain data (dict, list, tuple, str, int,
+    stance that is not in it is let go. `refines` are the ids of all rules that this one is a more specific form of,
+    also by way of others. `message` may hold `{subject}`, `{match}` and the names of the lists that its patterns
+    capture. `options` holds what only its kind understands, as plain data (dict, list, tuple, str, int,
     float, bool, None).
     """
 
@@ -71,6 +72,7 @@ class Rule:
         "points",
         "rationale",
         "references",
+        "refines",
         "ruleset",
         "scopes",
         "severity",
@@ -100,6 +102,7 @@ class Rule:
         references: tuple[Reference, ...] = (),
         since: str = "",
         options: dict[str, object] | None = None,
+        refines: tuple[str, ...] = (),
     ) -> None:
         self.id = id
         self.kind = kind
@@ -119,6 +122,7 @@ class Rule:
         self.references = references
         self.since = since
         self.options = options or {}
+        self.refines = refines
 
     def __repr__(self) -> str:
         return f"Rule({self.id!r}, {self.kind!r})"

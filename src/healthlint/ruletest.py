@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 
     from healthlint.errors import Mistake
     from healthlint.finding import FileReport, Finding
-    from healthlint.language.data import ExampleData, RuleData, RulesetData
+    from healthlint.language.data import ExampleData, RulesetData
     from healthlint.language.program import Program
 
 
 class Outcome:
-    """What came of the examples: how many rules and examples ran, what failed, and the patterns that no flag example
-    reached, each at its place.
+    """What came of the examples: how many rules and examples ran, what failed, and the flag examples in which two rules
+    find the same words and nothing says that this is right, each at its place.
     """
 
-    __slots__ = ("examples", "failures", "rules", "unreached")
+    __slots__ = ("examples", "failures", "overlaps", "rules")
 
     def __init__(self) -> None:
         self.rules = 0
         self.examples = 0
         self.failures: list[Mistake] = []
-        self.unreached: list[Mistake] = []
+        self.overlaps: list[Mistake] = []
 
 
 def run(program: Program, rulesets: list[RulesetData]) -> Outcome:
@@ -41,7 +41,6 @@ def run(program: Program, rulesets: list[RulesetData]) -> Outcome:
         for rule in data.rules:
             index = indexes[str(rule.id)]
             outcome.rules += 1
-            reached: set[str] = set()
             for example in rule.examples:
                 outcome.examples += 1
                 report = check_example(program, everything, index, example)
@@ -49,25 +48,23 @@ def run(program: Program, rulesets: list[RulesetData]) -> Outcome:
                     example.source.mistake(f"{example.kind}: {message}")
                     for message in failures(program, index, example, report)
                 ]
-                reached |= {finding.pattern for finding in _of(program, index, report)}
-            outcome.unreached += _unreached(rule, reached)
+                if example.kind == "flag":
+                    outcome.overlaps += [
+                        example.source.mistake(message) for message in overlaps(program, index, example, report)
+                    ]
     return outcome
 
 
-def _unreached(rule: RuleData, reached: set[str]) -> list[Mistake]:
-    return [
-        pattern.text.mistake(f"no flag example of {rule.id} is found by this pattern: add one, or take the pattern out")
-        for number, pattern in enumerate(rule.patterns)
-        if (pattern.id or str(number + 1)) not in reached
-    ]
+def document_of(example: ExampleData) -> Document:
+    """The example as a document: it is read as Markdown."""
+    return markdown.read(Document("example.md", example.text))
 
 
 def check_example(program: Program, selection: Selection, index: int, example: ExampleData) -> FileReport:
-    """The report of an example, read as Markdown, on a page that says of itself what the example says."""
+    """The report of an example on a page that says of itself what the example says."""
     meta: Meta = {name: (str(value),) for name, value in example.page.items()}
     meta.setdefault("jurisdictions", program.rules[index].jurisdictions or (HOME,))
-    document = markdown.read(Document("example.md", example.text))
-    return engine.check(document, program, selection, meta)
+    return engine.check(document_of(example), program, selection, meta)
 
 
 def _of(program: Program, index: int, report: FileReport) -> list[Finding]:
@@ -102,9 +99,28 @@ def _flag_failures(
             yield f"“{example.text[start:end]}” is not found{_why(program, index, report)}"
         for finding in here:
             yield from _unexpected(example, finding)
+    for name in example.also:
+        if not any(name in [rule.id for rule in (finding.rule, *finding.also)] for finding in own):
+            yield f"also: {name} does not find the same words"
     for finding in own:
         if not any(finding.start < end and start < finding.end for start, end in spans):
             yield f"fires on “{_words(report, finding)}” too, which is not marked"
+
+
+def overlaps(program: Program, index: int, example: ExampleData, report: FileReport) -> Iterator[str]:
+    """The other rules that find the words of a flag example of the rule `index`, where neither refines the other and
+    the example does not say that this is right.
+    """
+    rule = program.rules[index]
+    for finding in _of(program, index, report):
+        for other in (finding.rule, *finding.also):
+            if other is rule or rule.id in other.refines or other.id in rule.refines or other.id in example.also:
+                continue
+            yield (
+                f"the rule {other.id} finds “{_words(report, finding)}” too: say which of the two is the more specific "
+                f"(refines: [{other.id}] in {rule.id}, or the reverse), or in the example that both are right "
+                f"(also: [{other.id}])"
+            )
 
 
 def _unexpected(example: ExampleData, finding: Finding) -> Iterator[str]:

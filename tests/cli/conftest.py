@@ -13,6 +13,7 @@ import pytest
 
 import healthlint
 from healthlint import document as documents
+from healthlint.authoring.coverage import Coverage
 from healthlint.checker import Options
 from healthlint.discover import Target
 from healthlint.errors import InputError, Mistake, UsageError
@@ -78,7 +79,7 @@ class Fake(ModuleType):
         super().__init__("healthlint.api")
         self.options: Options | None = None
         self.failures: list[Mistake] = []
-        self.unreached: list[Mistake] = []
+        self.coverage = Coverage()
         self.mistakes: list[Mistake] = []
         self.advice: list[Mistake] = []
         self.asked: tuple[object, ...] = ()
@@ -119,9 +120,9 @@ class Fake(ModuleType):
     def examples(self, id: str, options: Options) -> list[ExampleData]:
         return [ExampleData("flag", Text("x"), f"An example of {id}.", [(3, 10)])]
 
-    def test_rulesets(self, names: list[str], *, only: bool) -> Fake:
+    def test_rulesets(self, names: list[str], *, only: bool, coverage: bool) -> tuple[Fake, Coverage | None]:
         self.asked = (names, only)
-        return self
+        return self, self.coverage if coverage else None
 
     def validate_rulesets(self, names: list[str], *, only: bool) -> Fake:
         self.asked = (names, only)

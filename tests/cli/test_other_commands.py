@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from healthlint.checker import Options
 from healthlint.errors import Mistake
+from healthlint.output.evaluation import Case, Evaluation, Tally
 
 from .conftest import Fake, Run
 
@@ -122,12 +124,24 @@ def test_test(run: Run, fake: Fake) -> None:
 
 def test_coverage(run: Run, fake: Fake) -> None:
     outcome(fake)
-    fake.unreached = [Mistake("calm.yaml", 9, "rules.calm", "no example", 5)]
-    assert run("test").code == 0
+    fake.coverage.unexplained = [Mistake("calm.yaml", 9, "rules.calm", "no example", 5)]
+    fake.coverage.counts = {"patterns": (1, 2), "list entries": (3, 400)}
+    fake.coverage.lists = {"tea": (3, 398), "bread": (0, 2)}
+    fake.coverage.explained = 7
+    assert run("test").out == ""
     ended = run("test", "--coverage")
-    assert ended.code == 1
-    assert ended.out == "warning calm.yaml:9:5: rules.calm: no example\n"
-    assert ended.err == "4 examples of 1 rule: all as they should be, 1 pattern that no example reaches\n"
+    assert ended.code == 0
+    assert ended.out == (
+        "warning calm.yaml:9:5: rules.calm: no example\n"
+        "patterns          1 of 2 reached\n"
+        "list entries      3 of 400 reached\n"
+        "7 said to be untested\n"
+        "  tea:3/398\n"
+    )
+    assert ended.err == "4 examples of 1 rule: all as they should be, 1 unexplained\n"
+    fake.failures = [Mistake("calm.yaml", 7, "rules.calm", "flag: not found", 5)]
+    ended = run("test", "--coverage")
+    assert (ended.code, ended.err) == (1, "4 examples of 1 rule: 1 failure, 1 unexplained\n")
 
 
 def test_validate(run: Run, fake: Fake) -> None:
@@ -151,3 +165,43 @@ def test_config_names_the_rulesets(run: Run, fake: Fake, write: Write) -> None:
     assert fake.asked == (["claims"], False)
     run("test", "--isolated")
     assert fake.asked == ([], False)
+
+
+LABELLED = '{"text": "So calm.", "expect": []}\n'
+
+
+def test_eval(run: Run, monkeypatch: pytest.MonkeyPatch, write: Write) -> None:
+    asked: list[object] = []
+
+    def evaluate(paths: list[tuple[str, str]], options: Options, least: str) -> Evaluation:
+        asked[:] = [paths, options.select, options.ignore, options.rulesets, least]
+        found = Evaluation(least, [])
+        found.texts, found.silent, found.flagged = 2, 1, 1
+        found.overall = Tally("overall", 4, 3, 5, 3)
+        found.false = [Case("l.jsonl", number, str(number), "guarantee", "calm", "calm", "error") for number in (1, 2)]
+        return found
+
+    monkeypatch.setattr("healthlint.authoring.evaluation.evaluate", evaluate)
+    write("l.jsonl", LABELLED, ".healthlint.yaml", "rulesets: [claims]\nignore: [immune]\n")
+    ended = run("eval", "./l.jsonl", "--select", "calm", "--min-severity", "info")
+    assert ended.code == 0
+    assert asked == [[("./l.jsonl", "l.jsonl")], ("calm",), ("immune",), ["claims"], "info"]
+    assert ended.out.splitlines()[1].split() == ["overall", "4", "3", "1", "0.75", "5", "3", "2", "0.60"]
+    assert (
+        ended.err == "2 texts, 1 of them without a claim (1 flagged); 0 of 3 claims found under the category expected\n"
+    )
+    ended = run("eval", "l.jsonl", "m.jsonl", "--show", "1", "--isolated")
+    assert asked == [[("l.jsonl", "l.jsonl"), ("m.jsonl", "m.jsonl")], (), (), [], "warning"]
+    assert ended.out.endswith("\nfalse: 2, 1 of them shown\nl.jsonl:1: error calm (guarantee) “calm”\n")
+    assert '"precision": 0.6' in run("eval", "l.jsonl", "--format", "json").out
+
+
+def test_eval_of_what_cannot_be_used(run: Run, write: Write) -> None:
+    ended = run("eval", "none.jsonl")
+    assert (ended.code, ended.err) == (3, "healthlint: none.jsonl: can't be read: No such file or directory\n")
+    write("l.jsonl", LABELLED + "{\n")
+    ended = run("eval", "l.jsonl")
+    assert ended.code == 2
+    assert ended.err.startswith("healthlint: a mistake was found, nothing was checked\n  l.jsonl:2:")
+    assert run("eval").code == 2
+    assert run("eval", "l.jsonl", "--show", "0").code == 2

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from healthlint.finding import Finding, Point
+from healthlint.kinds import overlap
 from healthlint.kinds.overlap import longest, merge
 from healthlint.rule import Rule
 
@@ -14,8 +17,10 @@ RULES = {
         ("works", "efficacy-unsupported"),
         ("safe", "safety-absolute"),
         ("safer", "safety-absolute"),
+        ("cure-all", "guarantee"),
     )
 }
+RULES["cure-all"].refines = ("cure", "works")
 
 
 def finding(
@@ -35,7 +40,8 @@ def shown(findings: list[Finding]) -> list[str]:
 APART = [
     [("cure", 0, 10), ("cure", 20, 30)],
     [("cure", 0, 10), ("wean", 5, 30)],  # half of the shorter one is shared, not more
-    [("cure", 0, 10), ("safe", 0, 10)],  # other families say other things
+    [("cure", 0, 10), ("safe", 0, 20)],  # other families say other things: half of all words is not more than half
+    [("cure", 0, 10), ("safe", 5, 15)],
 ]
 
 
@@ -57,6 +63,28 @@ MERGED = [
     ([finding("safe", 0, 10, confidence="low"), finding("safer", 0, 10)], ["safer 0-10 +safe"]),
     ([finding("safe", 0, 10), finding("safer", 0, 10, points=4)], ["safer 0-10 +safe"]),
     ([finding("safe", 20, 30), finding("cure", 0, 10)], ["cure 0-10", "safe 20-30"]),
+    # The same words, whatever they are found to say.
+    ([finding("cure", 0, 10), finding("safe", 0, 10)], ["safe 0-10 +cure"]),
+    ([finding("cure", 0, 10), finding("safe", 0, 19, "warning")], ["cure 0-10 +safe"]),
+    ([finding("cure", 0, 10), finding("safe", 3, 12, points=2)], ["safe 3-12 +cure"]),
+    # What refines a rule wins, however grave the other is, if it holds half of the shorter one.
+    ([finding("cure", 0, 10), finding("cure-all", 0, 10, "info", "low")], ["cure-all 0-10 +cure"]),
+    ([finding("cure", 0, 30), finding("cure-all", 0, 10, "warning")], ["cure-all 0-10 +cure"]),
+    ([finding("cure", 0, 10), finding("cure-all", 5, 20, "warning")], ["cure 0-10", "cure-all 5-20"]),
+    # ... also by way of another rule, which it may have displaced, but only from its own words.
+    (
+        [finding("works", 0, 10), finding("cure", 0, 10), finding("cure-all", 0, 10, "info")],
+        ["cure-all 0-10 +cure +works"],
+    ),
+    (
+        [finding("works", 12, 16), finding("cure", 0, 16), finding("cure-all", 0, 10, "info")],
+        ["cure-all 0-10 +cure", "works 12-16"],
+    ),
+    # A rule that others name gives way with all that it names.
+    (
+        [finding("cure", 0, 10), finding("cure-all", 0, 10, "info"), finding("wean", 0, 10)],
+        ["wean 0-10 +cure-all +cure"],
+    ),
 ]
 
 
@@ -65,6 +93,22 @@ def test_claims_on_the_same_words() -> None:
         for each in claims:
             each.also = []
         assert shown(merge(claims)) == left
+
+
+def test_a_finding_is_compared_only_with_those_near_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+    same = overlap._is_same
+
+    def counted(one: Finding, other: Finding) -> bool:
+        nonlocal compared
+        compared += 1
+        return same(one, other)
+
+    monkeypatch.setattr(overlap, "_is_same", counted)
+    claims = [finding(rule, at, at + 10) for at in range(0, 40_000, 20) for rule in RULES]
+    merged = merge(claims)
+    assert [len(each.also) for each in merged] == [len(RULES) - 1] * 2000
+    assert compared < 2 * len(claims)
 
 
 def test_merging_does_not_depend_on_the_order() -> None:

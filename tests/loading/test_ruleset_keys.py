@@ -275,7 +275,7 @@ RULES = [
         "pattern:",
         [
             "4:5: rules.one: must have the key patterns",
-            '9:5: rules.one.pattern: unknown key "pattern" (did you mean "patterns"?): allowed are id, kind, override, title, message, rationale, suggestion, references, since, audience, jurisdictions, scopes, contexts, severity, category, subject, points, patterns, except, requires, ignore-cues, examples',
+            '9:5: rules.one.pattern: unknown key "pattern" (did you mean "patterns"?): allowed are id, kind, override, title, message, rationale, suggestion, references, since, audience, jurisdictions, scopes, contexts, severity, category, subject, points, patterns, except, requires, ignore-cues, refines, examples',
         ],
     ),
     (
@@ -428,7 +428,7 @@ RULES = [
         TERMS,
         "{avoid: bad}",
         "{avoid: bad, really, use: b}",
-        '9:22: rules.one.terms[0].really: unknown key "really": allowed are id, avoid, use, fix',
+        '9:22: rules.one.terms[0].really: unknown key "really": allowed are id, avoid, use, fix, untested',
     ),
     (
         TERMS,
@@ -556,7 +556,7 @@ EXAMPLES = [
     (
         CLAIM,
         "{flag: [{text: '[[b]]', only: true}]}",
-        'unknown key "only": allowed are text, why, stance, severity, confidence, subject, context, topic, product, audience',
+        'unknown key "only": allowed are text, why, stance, severity, confidence, subject, also, context, topic, product, audience',
     ),
     (CLAIM, "{flag: [{text: '[[b]]', stance: afirmed}]}", '(did you mean "affirmed"?)'),
     (

@@ -44,7 +44,7 @@ def test_a_good_ruleset_needs_no_advice(tmp_path):
 
 DISCLAIMER = """\
   - {id: two, kind: disclaimer, title: x, message: m, severity: error, rationale: x, suggestion: x, references: [act],
-     wordings: [{id: w, text: t}], needed: {products: [nap]}, examples: {flag: [a], pass: [b]}}"""
+     wordings: [{id: w, text: t}], needed: {products: [nap]}, examples: {flag: [Take a rest., Rest helps.], pass: [No rest., None.]}}"""
 CASES = [
     ("title: A\n", "", "a.yaml:1:10: ruleset: give the ruleset a title"),
     (', read: "2026-11-21"', "", "a.yaml:5:3: references.act: a reference says where to find it: give it read"),
@@ -63,10 +63,17 @@ CASES = [
     ),
     ("rules:", "  nap: {about: a, entries: [nap], subject: care}\nrules:", None),
     ("rules:", "  comparison: {about: a, entries: [than]}\nrules:", None),
+    ("rules:", "rules:\n" + DISCLAIMER, None),
+    ("rules:", "rules:\n" + DISCLAIMER.replace("No rest., ", "What helps?, "), None),
     (
         "rules:",
-        "rules:\n" + DISCLAIMER,
-        None,
+        "rules:\n" + DISCLAIMER.replace(", None.", ""),
+        "rules.two.id: a rule needs at least 2 pass examples, this one has 1",
+    ),
+    (
+        "rules:",
+        "rules:\n" + DISCLAIMER.replace("No rest., ", "Nothing to see., "),
+        "rules.two.id: no pass example is a near miss: give one that has words of a flag example and is harmless",
     ),
     (
         "lists:",

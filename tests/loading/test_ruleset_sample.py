@@ -107,10 +107,12 @@ def test_a_claim(complete):
         "contexts": ["commercial", "unknown"],
     }
     assert rule.options == {"requires": ["shop-words"], "ignore-cues": ["no-proof"]}
-    assert [(pattern.id, pattern.text, pattern.points, pattern.is_regex) for pattern in rule.patterns] == [
-        ("", "without (the|any)? (same|high)? ...3 (risk|danger) of {dependence}", None, False),
-        ("never-hooks", "never hook~", 3, False),
-        ("", r"0\s?% addictive", None, True),
+    assert [
+        (pattern.id, pattern.text, pattern.points, pattern.is_regex, pattern.untested) for pattern in rule.patterns
+    ] == [
+        ("", "without (the|any)? (same|high)? ...3 (risk|danger) of {dependence}", None, False, ""),
+        ("never-hooks", "never hook~", 3, False, "rare"),
+        ("", r"0\s?% addictive", None, True, ""),
     ]
     assert rule.exceptions == ["without risk of {need}"]
 
@@ -137,14 +139,15 @@ def test_the_examples_of_a_claim(complete):
 
 
 def test_the_other_kinds(complete):
-    terms, evidence, disclaimer, readability = complete.rules[1:]
+    terms, evidence, disclaimer, readability, deeper = complete.rules[1:]
     assert terms.options == {
         "terms": [
             {"avoid": "(abuser|abusers)", "use": "person who uses"},
-            {"id": "test-result", "avoid": "dirty test", "use": "positive test", "fix": True},
+            {"id": "test-result", "avoid": "dirty test", "use": "positive test", "fix": True, "untested": "rare"},
         ]
     }
     assert terms.values["severity"] == "warning"
+    assert deeper.values["refines"] == ["habit-free"]
     assert terms.exceptions == ["institute of abuser studies"]
     assert [(each.text, each.id, each.is_regex) for each in evidence.patterns] == [
         ("{proof-word} show", "", False),
@@ -262,6 +265,13 @@ def test_what_the_documentation_shows_has_no_unknown_keys_or_values(block, tmp_p
     path.write_text(
         next(head for key, head in HEADS.items() if block.lstrip().startswith(key)) + block, encoding="utf-8"
     )
-    expected = ("unknown list", "unknown cue", "unknown reference", "must have the key", "stands for nothing")
+    expected = (
+        "unknown list",
+        "unknown cue",
+        "unknown reference",
+        "unknown rule",
+        "must have the key",
+        "stands for nothing",
+    )
     messages = [mistake.message for mistake in read_rulesets([str(path)])[1]]
     assert [message for message in messages if not any(part in message for part in expected)] == []

@@ -229,6 +229,10 @@ BOMBS = {
         "48:12: is nested more than 50 levels deep",
     ),
     "flow": ("a: " + "[" * 200_000, "1:53: is nested more than 50 levels deep"),
+    "flow below": (
+        "é: 1\r\nb:\r  - c: {d: x, e: [" + "[" * 200_000,
+        "3:64: is nested more than 50 levels deep",
+    ),
     "maps": ("{a: " * 200_000, "1:198: is nested more than 50 levels deep"),
     "block": ("\n".join("  " * n + "a:" for n in range(2000)), "50:99: is nested more than 50 levels deep"),
     "dashes": ("- " * 100_000, "1:101: is nested more than 50 levels deep"),

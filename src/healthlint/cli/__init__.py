@@ -20,6 +20,7 @@ _MODULES = {
     "explain": "healthlint.cli.explain",
     "test": "healthlint.cli.rulesets",
     "validate": "healthlint.cli.rulesets",
+    "eval": "healthlint.cli.evaluate",
 }
 """Command to the module whose `run(call)` does it."""
 

@@ -90,8 +90,10 @@ def _argument(command: Command) -> click.Argument:
     return click.Argument(
         ["operands"],
         nargs=1 if single else -1,
-        required=single,
-        metavar=command.operand if single else f"[{command.operand}]...",
+        required=command.operands != "any",
+        metavar={"any": f"[{command.operand}]...", "some": f"{command.operand}..."}.get(
+            command.operands, command.operand
+        ),
         type=click.Path(),
     )
 

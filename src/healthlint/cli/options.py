@@ -43,7 +43,7 @@ class Option:
 
 class Command:
     """One command: `options` are names of OPTIONS, `operand` how its arguments are called in the help, `operands` how
-    many it takes: "any" or "one".
+    many it takes: "any", "one" or "some" (at least one).
     """
 
     __slots__ = ("help", "name", "operand", "operands", "options", "summary")
@@ -71,7 +71,7 @@ _ALL = (
         "table",
         ("--format",),
         "choice",
-        "How to show the scores (default: table).",
+        "How to show the figures (default: table).",
         choices=("table", "json"),
     ),
     Option(
@@ -156,7 +156,15 @@ _ALL = (
     Option("sections", ("--sections",), "flag", "Score each section too."),
     Option("worst", ("--worst",), "number", "Name the hardest sentences of each file.", metavar="N", least=1),
     Option("all", ("--all",), "flag", "Show the counts behind the scores too."),
-    Option("coverage", ("--coverage",), "flag", "Name the patterns that no example reaches."),
+    Option("show", ("--show",), "number", "Show this many misses and false findings.", metavar="N", least=1),
+    Option(
+        "min-severity",
+        ("--min-severity",),
+        "choice",
+        "The least severity of findings that count (default: warning).",
+        choices=SEVERITIES,
+    ),
+    Option("coverage", ("--coverage",), "flag", "Name the patterns, cues and lists that no example reaches."),
 )
 
 OPTIONS: dict[str, Option] = {option.name: option for option in _ALL}
@@ -214,6 +222,15 @@ COMMANDS: dict[str, Command] = {
         "Run the examples of rulesets (files, folders or names; without any, of all that are loaded).",
         ("coverage", "config", "isolated", "color"),
         "RULESET",
+    ),
+    "eval": Command(
+        "eval",
+        "Measure the rules on labelled text.",
+        "Measure precision and recall of the loaded rules, by rule and by category, on labelled text: JSONL, one "
+        "object a line with the text and the claims in it.",
+        ("table", "show", "min-severity", "select", "ignore", *_SETTINGS, "jurisdiction", "no-cache", "color"),
+        "LABELLED.jsonl",
+        "some",
     ),
     "validate": Command(
         "validate",

@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from healthlint.authoring.coverage import Coverage
     from healthlint.cli.arguments import Call
     from healthlint.errors import Mistake
     from healthlint.output.view import View
@@ -29,18 +30,30 @@ def run(call: Call) -> int:
 
 
 def _test(names: list[str], only: bool, coverage: bool, view: View) -> int:
-    """Run the examples: 1 where one fails, or with `coverage` where a pattern has none."""
+    """Run the examples: 1 where one fails. With `coverage` name what none of them reaches, which changes no code."""
     from healthlint import authoring  # last, so that a mistake in the call is told before anything is loaded
 
-    outcome = authoring.test_rulesets(names, only=only)
+    outcome, reached = authoring.test_rulesets(names, only=only, coverage=coverage)
     write(_lines("error", outcome.failures, view))
-    missing = outcome.unreached if coverage else []
-    write(_lines("warning", missing, view))
-    failed, unreached = len(outcome.failures), len(missing)
+    failed = len(outcome.failures)
     result = f"{count(failed, 'failure')}" if failed else "all as they should be"
-    reached = f", {count(unreached, 'pattern')} that no example reaches" if coverage else ""
-    tell([f"{count(outcome.examples, 'example')} of {count(outcome.rules, 'rule')}: {result}{reached}"])
-    return 1 if failed or unreached else 0
+    if reached is not None:
+        write(_lines("warning", reached.unexplained, view))
+        write(_coverage(reached, view))
+        result += f", {len(reached.unexplained)} unexplained"
+    tell([f"{count(outcome.examples, 'example')} of {count(outcome.rules, 'rule')}: {result}"])
+    return 1 if failed else 0
+
+
+def _coverage(reached: Coverage, view: View) -> Iterator[str]:
+    """How many of each sort the examples reach, and the lists of which they reach something."""
+    for sort, (some, all_) in reached.counts.items():
+        yield f"{sort:<13}{some:>6} of {all_} reached"
+    if reached.explained:
+        yield f"{reached.explained} said to be untested"
+    shown = [f"{name}:{some}/{all_}" for name, (some, all_) in sorted(reached.lists.items()) if some]
+    for line in view.wrap(", ".join(shown), view.width - 2):
+        yield f"  {line}"
 
 
 def _validate(names: list[str], only: bool, view: View) -> int:

@@ -1,34 +1,97 @@
-"""Several claims on the same words become one finding: the most specific stays and names the others."""
+"""Several findings on the same words become one: the most specific stays and names the others.
+
+Each finding is compared only with those that begin near it, never with all of a sentence. Knows nothing of how a
+finding was made.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from healthlint.finding import CONFIDENCES, SEVERITIES, Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 # Categories that say the same thing more or less specifically; the first is the most specific.
 _FAMILY = ("withdrawal-aid", "weight-loss", "immune", "disease-treatment", "efficacy-unsupported")
 
 
 def merge(findings: list[Finding]) -> list[Finding]:
-    """The claims that stay, sorted by place and rule id; the others are in their `also`."""
-    kept: list[Finding] = []
-    for finding in sorted(findings, key=_precedence):
-        winner = next((other for other in kept if _same_words(finding, other) and _same_claim(finding, other)), None)
-        if winner is None:
-            kept.append(finding)
-        elif finding.rule is not winner.rule and finding.rule not in winner.also:
-            winner.also.append(finding.rule)
-    return sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule.id))
+    """The findings that stay, sorted by place and rule id; the others are in their `also`.
+
+    A rule that refines another one wins on the same words; else the graver, more specific, surer, longer finding.
+    """
+    kept = _Places()
+    for finding in sorted(_refined(findings), key=_precedence):
+        kept.take(finding, _is_same)
+    return sorted(kept.findings(), key=_place)
 
 
 def longest(findings: list[Finding]) -> list[Finding]:
-    """Of the terms of one rule that overlap the longest, the first of equally long ones."""
-    kept: list[Finding] = []
+    """Of the terms of one rule that overlap the longest, the first of equally long ones; sorted as by `merge`."""
+    rules: dict[str, _Places] = {}
     for finding in sorted(findings, key=lambda each: (each.start - each.end, each.start)):
-        if not any(
-            other.rule is finding.rule and other.start < finding.end and finding.start < other.end for other in kept
-        ):
-            kept.append(finding)
-    return kept
+        places = rules.setdefault(finding.rule.id, _Places())
+        if places.first(finding, _overlap) is None:
+            places.add(finding)
+    return sorted([finding for places in rules.values() for finding in places.findings()], key=_place)
+
+
+class _Places:
+    """Findings by where they begin; of several the one that was added first counts."""
+
+    __slots__ = ("_found", "_starts", "_widest")
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._found: list[tuple[int, Finding]] = []
+        self._widest = 0
+
+    def findings(self) -> list[Finding]:
+        """All findings, by where they begin."""
+        return [finding for _, finding in self._found]
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding."""
+        at = bisect_right(self._starts, finding.start)
+        self._starts.insert(at, finding.start)
+        self._found.insert(at, (len(self._found), finding))
+        self._widest = max(self._widest, finding.end - finding.start)
+
+    def first(self, finding: Finding, wins: Callable[[Finding, Finding], bool]) -> Finding | None:
+        """The first added of those that overlap `finding` and win against it."""
+        low = bisect_right(self._starts, finding.start - self._widest)
+        high = bisect_left(self._starts, finding.end)
+        near = [pair for pair in self._found[low:high] if wins(pair[1], finding)]
+        return min(near)[1] if near else None
+
+    def take(self, finding: Finding, wins: Callable[[Finding, Finding], bool]) -> None:
+        """Add a finding, or name its rule in the one that wins against it."""
+        winner = self.first(finding, wins)
+        if winner is None:
+            self.add(finding)
+            return
+        for rule in (finding.rule, *finding.also):
+            if rule is not winner.rule and rule not in winner.also:
+                winner.also.append(rule)
+
+
+def _refined(findings: list[Finding]) -> Iterable[Finding]:
+    """The findings without those that a more specific form of the same claim names."""
+    refined = {id_ for finding in findings for id_ in finding.rule.refines}
+    if not refined:
+        return findings
+    kept = _Places()
+    # What refines another rule refines all that this one does: it comes first.
+    for finding in sorted(findings, key=lambda each: (-len(each.rule.refines), _precedence(each))):
+        kept.take(finding, _refines)
+    return kept.findings()
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.rule.id
 
 
 def _precedence(finding: Finding) -> tuple[int, int, int, float, int, int, str]:
@@ -44,11 +107,27 @@ def _precedence(finding: Finding) -> tuple[int, int, int, float, int, int, str]:
     )
 
 
-def _same_words(one: Finding, other: Finding) -> bool:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared * 2 > min(one.end - one.start, other.end - other.start)
+def _shared(one: Finding, other: Finding) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
-def _same_claim(one: Finding, other: Finding) -> bool:
+def _overlap(one: Finding, other: Finding) -> bool:
+    return _shared(one, other) > 0
+
+
+def _holds_half(one: Finding, other: Finding) -> bool:
+    """Whether the findings share more than half of the shorter one."""
+    return _shared(one, other) * 2 > min(one.end - one.start, other.end - other.start)
+
+
+def _refines(winner: Finding, other: Finding) -> bool:
+    return other.rule.id in winner.rule.refines and _holds_half(winner, other)
+
+
+def _is_same(one: Finding, other: Finding) -> bool:
+    """Whether two findings stand on the same words; for claims that say the same, half of the shorter one is enough."""
+    shared = _shared(one, other)
+    if shared * 2 > max(one.end, other.end) - min(one.start, other.start):
+        return True
     first, second = one.rule.category, other.rule.category
-    return first == second or (first in _FAMILY and second in _FAMILY)
+    return (first == second or (first in _FAMILY and second in _FAMILY)) and _holds_half(one, other)

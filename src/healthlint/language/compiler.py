@@ -12,6 +12,7 @@ from healthlint.language.lists import Expanded, expand
 from healthlint.language.merge import merge
 from healthlint.language.model import compile_model
 from healthlint.language.program import CUE, FORMAT
+from healthlint.language.refines import refinements
 from healthlint.language.rules import compile_rule, plain
 from healthlint.language.tags import Tags
 
@@ -23,7 +24,10 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
     """
     merged = merge(rulesets)
     collector = Collector(merged)
-    rules = [compile_rule(collector, index, rule) for index, rule in enumerate(merged.rules)]
+    refined = refinements(merged.rules, collector.mistakes)
+    rules = [
+        {**compile_rule(collector, index, rule), "refines": refined[rule.id]} for index, rule in enumerate(merged.rules)
+    ]
     cues = [_compile_cue(collector, index, cue) for index, cue in enumerate(merged.cues)]
     model = compile_model(merged.model, collector.mistakes)
     # Lists that say what a sentence is about are found even where no pattern names them.

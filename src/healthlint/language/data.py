@@ -48,10 +48,21 @@ class ListData:
     """A named word list.
 
     `inflect` is "verb", "noun", "adjective" or "none"; `subject` a subject class or ""; `mode` is "define", "extend" or
-    "override".
+    "override"; `untested` says why no example reaches it ("" where one should).
     """
 
-    __slots__ = ("about", "entries", "exceptions", "inflect", "licence", "mode", "name", "source", "subject")
+    __slots__ = (
+        "about",
+        "entries",
+        "exceptions",
+        "inflect",
+        "licence",
+        "mode",
+        "name",
+        "source",
+        "subject",
+        "untested",
+    )
 
     def __init__(
         self,
@@ -64,6 +75,7 @@ class ListData:
         mode: str = "define",
         source: str = "",
         licence: str = "",
+        untested: str = "",
     ) -> None:
         self.name = name
         self.entries = entries
@@ -74,6 +86,7 @@ class ListData:
         self.mode = mode
         self.source = source
         self.licence = licence
+        self.untested = untested
 
 
 class CueData:
@@ -81,6 +94,7 @@ class CueData:
 
     `within` is in words (0: the whole sentence). `stance` and `context` are "" where it sets none. `points` count for
     the match, `vote` for the matches in the sentences around. `cancels` are the ids of cues that do not count beside it.
+    `untested` as for lists.
     """
 
     __slots__ = (
@@ -96,6 +110,7 @@ class CueData:
         "points",
         "stance",
         "subjects",
+        "untested",
         "vote",
         "where",
         "within",
@@ -118,6 +133,7 @@ class CueData:
         mode: str = "define",
         vote: float = 0.0,
         cancels: list[Text] | None = None,
+        untested: str = "",
     ) -> None:
         self.id = id
         self.phrases = phrases
@@ -134,28 +150,36 @@ class CueData:
         self.mode = mode
         self.vote = vote
         self.cancels = cancels or []
+        self.untested = untested
 
 
 class PatternData:
-    """One pattern of a rule: a phrase, or a regular expression where `is_regex`. `points` None means the rule's."""
+    """One pattern of a rule: a phrase, or a regular expression where `is_regex`.
 
-    __slots__ = ("id", "is_regex", "points", "text")
+    `points` None means the rule's; `untested` as for lists.
+    """
 
-    def __init__(self, text: Text, id: str = "", points: float | None = None, is_regex: bool = False) -> None:
+    __slots__ = ("id", "is_regex", "points", "text", "untested")
+
+    def __init__(
+        self, text: Text, id: str = "", points: float | None = None, is_regex: bool = False, untested: str = ""
+    ) -> None:
         self.text = text
         self.id = id
         self.points = points
         self.is_regex = is_regex
+        self.untested = untested
 
 
 class ExampleData:
     """One example of a rule.
 
     `kind` is "flag", "pass" or "gap"; `spans` are the marked spans (code points of `text`, marks taken out); `expect`
-    holds the stance, severity, confidence, subject to check, `page` the context and topic to set.
+    holds the stance, severity, confidence, subject to check, `page` the context and topic to set; `also` names other
+    rules that rightly find the same words.
     """
 
-    __slots__ = ("expect", "kind", "only", "page", "source", "spans", "text", "why")
+    __slots__ = ("also", "expect", "kind", "only", "page", "source", "spans", "text", "why")
 
     def __init__(
         self,
@@ -167,6 +191,7 @@ class ExampleData:
         page: dict[str, str] | None = None,
         why: str = "",
         only: bool = False,
+        also: list[Text] | None = None,
     ) -> None:
         self.kind = kind
         self.source = source
@@ -176,6 +201,7 @@ class ExampleData:
         self.page = page or {}
         self.why = why
         self.only = only
+        self.also = also or []
 
 
 class RuleData:

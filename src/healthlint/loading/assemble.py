@@ -122,6 +122,7 @@ def _list(name: Text, node: Node, mistakes: list[Mistake]) -> ListData:
         mode,
         values.get("source", ""),
         values.get("licence", ""),
+        values.get("untested", ""),
     )
 
 
@@ -145,6 +146,7 @@ def _cue(name: Text, node: Node, mistakes: list[Mistake]) -> CueData:
         mode,
         values.get("vote", 0.0),
         values.get("cancels"),
+        values.get("untested", ""),
     )
 
 

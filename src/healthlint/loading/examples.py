@@ -72,6 +72,7 @@ FLAG_KEYS: dict[str, Check] = {
     "severity": one_of(SEVERITIES),
     "confidence": one_of(CONFIDENCES),
     "subject": one_of(SUBJECTS),
+    "also": list_of(kebab),
     **PAGE_KEYS,
 }
 PASS_KEYS: dict[str, Check] = {
@@ -127,6 +128,7 @@ def _example(kind: str, keys: dict[str, Check], marks: bool) -> Check:
             {key: values[key] for key in PAGE_KEYS if key in values},
             values.get("why", ""),
             bool(values.get("only")),
+            values.get("also"),
         )
 
     return check

@@ -24,7 +24,7 @@ FINDS_WORDS = ("claim", "evidence", "terminology")
 """The kinds of rules that report words of the page."""
 
 MINIMUM = 2
-"""How many flag and how many pass examples a rule that finds words must have."""
+"""How many flag and how many pass examples a rule must have (one of kind readability may have fewer)."""
 
 _CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON_WORDS = re.compile(
@@ -100,17 +100,15 @@ def _lint_message(rule: RuleData) -> Iterator[Mistake]:
 
 def _lint_examples(rule: RuleData) -> Iterator[Mistake]:
     kinds = {kind: [example for example in rule.examples if example.kind == kind] for kind in ("flag", "pass", "gap")}
+    measures = rule.kind == "readability"
     for kind in ("flag", "pass"):
         count = len(kinds[kind])
-        least = MINIMUM if rule.kind in FINDS_WORDS else 1
-        if count < least and rule.kind != "readability":
-            yield rule.id.mistake(
-                f"a rule needs at least {least} {kind} example{'s' * (least > 1)}, this one has {count}"
-            )
+        if count < MINIMUM and not measures:
+            yield rule.id.mistake(f"a rule needs at least {MINIMUM} {kind} examples, this one has {count}")
     for example in kinds["gap"]:
         if not example.why:
             yield example.source.mistake("a gap says why the rule misses it: give it why")
-    if rule.kind in FINDS_WORDS and kinds["flag"] and kinds["pass"] and not _has_near_miss(kinds):
+    if not measures and kinds["flag"] and kinds["pass"] and not _has_near_miss(kinds):
         yield rule.id.mistake(
             "no pass example is a near miss: give one that has words of a flag example and is harmless"
         )
@@ -122,7 +120,11 @@ def _lint_examples(rule: RuleData) -> Iterator[Mistake]:
 
 
 def _has_near_miss(examples: dict[str, list[ExampleData]]) -> bool:
-    marked = [example.text[start:end] for example in examples["flag"] for start, end in example.spans]
+    marked = [
+        example.text[start:end]
+        for example in examples["flag"]
+        for start, end in example.spans or [(0, len(example.text))]
+    ]
     triggers = _stems(marked)
     return any(triggers & _stems([example.text]) for example in examples["pass"])
 

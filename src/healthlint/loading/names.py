@@ -95,7 +95,7 @@ def _where(place: Text) -> str:
 
 
 def check_uses(rulesets: list[RulesetData], census: Census, mistakes: list[Mistake]) -> None:
-    """Whether the lists, cues and references that are used exist."""
+    """Whether the lists, cues, references and rules that are named exist."""
     for ruleset in rulesets:
         for section, name in _uses(ruleset):
             if name not in census.places[section]:
@@ -159,6 +159,8 @@ def _uses(ruleset: RulesetData) -> Iterator[tuple[str, Text]]:
             ("references", rule.values.get("references", ())),
             ("cues", rule.options.get("requires", ())),
             ("cues", rule.options.get("ignore-cues", ())),
+            ("rules", rule.values.get("refines", ())),
+            *(("rules", example.also) for example in rule.examples),
         ):
             for name in values:  # type: ignore[attr-defined]
                 yield section, name

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FIELDS = ("id", "kind", "override", "examples", "patterns", "except")
 """Keys of a rule that have a field of their own in `RuleData`."""
-_SHARED_VALUES = {"severity", "category", "subject", "points"}
+_SHARED_VALUES = {"severity", "category", "subject", "points", "refines"}
 """Keys that differ by kind and yet belong to `RuleData.values`: every rule ready for use has a field for them."""
 
 
@@ -105,7 +105,9 @@ def _pattern(entry: Any) -> PatternData | None:
     words = entry.get("phrase") or entry.get("regex")
     if words is None:
         return None
-    return PatternData(words, entry.get("id", ""), entry.get("points"), "phrase" not in entry)
+    return PatternData(
+        words, entry.get("id", ""), entry.get("points"), "phrase" not in entry, entry.get("untested", "")
+    )
 
 
 def _check_patterns(node: Node, mistakes: list[Mistake]) -> None:

@@ -70,6 +70,7 @@ LIST_KEYS: dict[str, Check] = {
     "subject": one_of(LIST_SUBJECTS),
     "source": text,
     "licence": text,
+    "untested": text,
 }
 LIST_EXTENSION = ("extend", "about", "entries", "except", "source", "licence")
 """The keys of a list that adds to another."""
@@ -90,6 +91,7 @@ CUE_KEYS: dict[str, Check] = {
     "context": one_of(VOTES),
     "categories": _categories,
     "subjects": _subjects,
+    "untested": text,
 }
 CUE_EXTENSION = ("extend", "about", "phrases", "except")
 """The keys of a cue that adds to another."""
@@ -127,7 +129,7 @@ RULE_KEYS: dict[str, Check] = {
 }
 """The keys that rules of all kinds have, besides `severity` and `examples`, which differ a little from kind to kind."""
 
-PATTERN_KEYS: dict[str, Check] = {"id": kebab, "phrase": phrase, "regex": text, "points": _points}
+PATTERN_KEYS: dict[str, Check] = {"id": kebab, "phrase": phrase, "regex": text, "points": _points, "untested": text}
 CLAIM_KEYS: dict[str, Check] = {
     "severity": by_sort(text=one_of(SEVERITIES), map=names_to(among(STANCES), one_of(SEVERITIES))),
     "category": one_of(CATEGORIES),
@@ -137,14 +139,16 @@ CLAIM_KEYS: dict[str, Check] = {
     "except": _phrases,
     "requires": _ids,
     "ignore-cues": _ids,
+    "refines": _ids,
     "examples": examples(marks=True),
 }
 
-TERM_KEYS: dict[str, Check] = {"id": kebab, "avoid": phrase, "use": text, "fix": flag}
+TERM_KEYS: dict[str, Check] = {"id": kebab, "avoid": phrase, "use": text, "fix": flag, "untested": text}
 TERMINOLOGY_KEYS: dict[str, Check] = {
     "severity": one_of(SEVERITIES),
     "terms": list_of(record(TERM_KEYS, ("avoid",))),
     "except": _phrases,
+    "refines": _ids,
     "examples": examples(marks=True),
 }
 

@@ -24,6 +24,9 @@ MAXIMUM_COPIES = 10_000
 """How many nodes all aliases of a file together may stand for."""
 MAXIMUM_DEPTH = 50
 
+_TOO_DEEP = f"is nested more than {MAXIMUM_DEPTH} levels deep"
+_PARSERS_LIMIT = "exceeded maximum nesting depth"
+
 _INVISIBLE = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})?\.[0-9]{1,15}")
@@ -151,6 +154,7 @@ class _Builder:
         self.label = label
         self.mistakes = mistakes
         self.loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        self.told: Any = None
         self.anchors: dict[str, Node | None] = {}
         self.unused: dict[str, Mistake] = {}
         self.twice: list[tuple[Node, Text]] = []
@@ -171,17 +175,41 @@ class _Builder:
             self.loader.dispose()
 
     def _document(self) -> Node:
-        self.loader.get_event()
-        event = self.loader.get_event()
+        self._event(0)
+        event = self._event(0)
         if isinstance(event, self.yaml.StreamEndEvent):
             return Node(self.label, self.text, "nothing", None, event.start_mark, event.end_mark)
-        root = self._node(self.loader.get_event(), 1)
-        self.loader.get_event()
-        event = self.loader.get_event()
+        root = self._node(self._event(0), 1)
+        self._event(0)
+        event = self._event(0)
         if not isinstance(event, self.yaml.StreamEndEvent):
             self._stop(event, 'a second document starts here: take the "---" out, or make it a file of its own')
         self.mistakes.extend(self.unused.values())
         return root
+
+    def _event(self, depth: int) -> Any:
+        """What the parser tells next, inside a value that is `depth` levels deep."""
+        try:
+            self.told = self.loader.get_event()
+        except self.yaml.MarkedYAMLError as error:
+            if _PARSERS_LIMIT in str(error):
+                self._stop_in_brackets(depth, error.problem_mark)
+            raise
+        return self.told
+
+    def _stop_in_brackets(self, depth: int, mark: Any) -> NoReturn:
+        """Tell of the level that is too deep where the parser stopped before it told of it.
+
+        The C parser has a limit of its own for brackets in brackets, and reads up to 1,024 characters of a line ahead,
+        as a bracket may start a key: those that it has not told of stand behind the last event, in the line of `mark`.
+        """
+        for at in range(self.told.end_mark.index, len(self.text)):
+            depth += (self.text[at] in "[{") - (self.text[at] in "]}")
+            if depth > MAXIMUM_DEPTH:
+                break
+        column = at - (mark.index - mark.column) + 1
+        self.mistakes.append(Mistake(self.label, mark.line + 1, "", _TOO_DEEP, column))
+        raise _StopError
 
     def _node(self, event: Any, depth: int) -> Node:
         if isinstance(event, self.yaml.AliasEvent):
@@ -190,7 +218,7 @@ class _Builder:
         if self.nodes > MAXIMUM_NODES:
             self._stop(event, f"the file holds more than {MAXIMUM_NODES:,} values: split it into several files")
         if depth > MAXIMUM_DEPTH:
-            self._stop(event, f"is nested more than {MAXIMUM_DEPTH} levels deep")
+            self._stop(event, _TOO_DEEP)
         if event.tag is not None:
             self._refuse_tag(event)
         if event.anchor is not None:
@@ -218,16 +246,16 @@ class _Builder:
 
     def _list(self, event: Any, depth: int) -> Node:
         items = []
-        while not isinstance(inner := self.loader.get_event(), self.yaml.SequenceEndEvent):
+        while not isinstance(inner := self._event(depth), self.yaml.SequenceEndEvent):
             items.append(self._node(inner, depth + 1))
         return self._whole(Node(self.label, self.text, "list", items, event.start_mark, inner.end_mark), items)
 
     def _map(self, event: Any, depth: int) -> Node:
         items: dict[Text, Node] = {}
         twice = []
-        while not isinstance(inner := self.loader.get_event(), self.yaml.MappingEndEvent):
+        while not isinstance(inner := self._event(depth), self.yaml.MappingEndEvent):
             key = self._key(inner, depth + 1)
-            value = self._node(self.loader.get_event(), depth + 1)
+            value = self._node(self._event(depth), depth + 1)
             if key in items:
                 twice.append(key)
             elif key is not None:
@@ -265,7 +293,7 @@ class _Builder:
         if self.copies > MAXIMUM_COPIES:
             self._stop(event, f"the aliases of this file stand for more than {MAXIMUM_COPIES:,} values: write them out")
         if depth + node.height > MAXIMUM_DEPTH:
-            self._stop(event, f"is nested more than {MAXIMUM_DEPTH} levels deep")
+            self._stop(event, _TOO_DEEP)
         return node
 
     def _anchor(self, event: Any) -> None:

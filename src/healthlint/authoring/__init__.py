@@ -5,6 +5,7 @@ mistakes.
 from __future__ import annotations
 
 from healthlint import programs, ruletest
+from healthlint.authoring.coverage import Coverage, measure
 from healthlint.engine import Selection
 from healthlint.errors import Mistake, RulesetError
 from healthlint.language.compiler import compile_rulesets
@@ -54,16 +55,18 @@ def examples(id: str, options: Options) -> list[ExampleData]:
     return next((rule.examples for rule in reversed(found) if rule.examples), [])
 
 
-def test_rulesets(names: Sequence[str], *, only: bool) -> ruletest.Outcome:
-    """Run the examples of the rulesets named (`only` those), or of these and all built-in ones.
+def test_rulesets(names: Sequence[str], *, only: bool, coverage: bool) -> tuple[ruletest.Outcome, Coverage | None]:
+    """Run the examples of the rulesets named (`only` those), or of these and all built-in ones; what they reach, where
+    `coverage` is asked for.
 
     Raises RulesetError where they can't be used.
     """
     files = programs.files(names)
     data = load_rulesets(files)
     program = Program(compile_rulesets(data))
-    tested = _named(names, files) if only else set(files)
-    return ruletest.run(program, [each for each, file in zip(data, files, strict=True) if file in tested])
+    wanted = _named(names, files) if only else set(files)
+    tested = [each for each, file in zip(data, files, strict=True) if file in wanted]
+    return ruletest.run(program, tested), measure(program, data, tested) if coverage else None
 
 
 def validate_rulesets(names: Sequence[str], *, only: bool) -> Validation:
@@ -73,14 +76,17 @@ def validate_rulesets(names: Sequence[str], *, only: bool) -> Validation:
     files = programs.files(names)
     wanted = _named(names, files) if only else set(files)
     data, mistakes = read_rulesets(files)
-    if not mistakes:
-        try:
-            compile_rulesets(data)
-        except RulesetError as error:
-            mistakes = error.mistakes
     shown = [each for each in data if each.label in wanted] if only else data
-    advice = [] if mistakes else [each for each in lint_rulesets(data) if not only or each.file in wanted]
-    return Validation(shown, mistakes, advice)
+    if mistakes:
+        return Validation(shown, mistakes, [])
+    try:
+        program = Program(compile_rulesets(data))
+    except RulesetError as error:
+        return Validation(shown, error.mistakes, [])
+    advice = [each for each in lint_rulesets(data) if not only or each.file in wanted]
+    advice += ruletest.run(program, shown).overlaps
+    order = {file: index for index, file in enumerate(files)}
+    return Validation(shown, [], sorted(advice, key=lambda each: (order.get(each.file, 0), each.line, each.column)))
 
 
 def _named(names: Sequence[str], files: Sequence[str]) -> set[str]:
