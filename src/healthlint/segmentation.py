@@ -74,6 +74,11 @@ _SYMBOLS = {
     "℠": "™",
 }
 _ENDS = frozenset(".!?…")
+_GO_ON = PUNCTUATION | _words(
+    "a an the of for from to with without in on by as at against such like and or but than your our their its may can "
+    "help helps helping treat treats reduce reduces prevent prevents relieve relieves include includes is are"
+)
+"""Behind these an ellipsis stands for words left out of a sentence that goes on, even before a capital."""
 _DOTTED = _words("u.s. u.k. e.u. d.c. a.m. p.m. m.d. r.n.")
 """Abbreviations that often are the last word of a sentence."""
 _STARTERS = _words(
@@ -235,7 +240,7 @@ class Text:
         elif key in _DOTTED:
             ends = following.isupper() and self.keys[after] in _STARTERS
         elif key == "…":  # words left out, unless a new sentence starts
-            ends = following.isupper()
+            ends = following.isupper() and self.keys[max(at - 1, first)] not in _GO_ON
         elif key != ".":
             ends = not following.islower()
         elif following.islower():
