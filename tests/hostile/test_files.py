@@ -214,7 +214,15 @@ NAMES = [
     "back\\slash.md",
     "colon:1:2.md",
 ]
-ODD_NAMES = ["line\nfeed.md", "bell\x07\x1b[31m.md", "return\r.md", "tab\t.md", "\u202eevil.md", "\x9b31m.md", "\u200b.md"]
+ODD_NAMES = [
+    "line\nfeed.md",
+    "bell\x07\x1b[31m.md",
+    "return\r.md",
+    "tab\t.md",
+    "\u202eevil.md",
+    "\x9b31m.md",
+    "\u200b.md",
+]
 
 
 @needs_posix

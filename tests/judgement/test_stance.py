@@ -166,3 +166,44 @@ def test_a_cue_counts_once_a_match() -> None:
 def test_the_reason_names_the_words() -> None:
     (finding,) = judged("It is never a habit.", NOT)
     assert finding.reason == "stance negated, by “never”"
+
+
+FAR = claim("tea ...6 ease", subject=["none", "topic", "product"])
+
+GAPS = [
+    ("Tea does not ease.", "negated"),
+    ("Tea, and not coffee, will ease.", "negated"),
+    ("Not that tea will ease.", "negated"),
+    ("Tea will ease, not cure.", "affirmed"),
+    ("No tea can ease.", "negated"),
+]
+
+
+@pytest.mark.parametrize(("text", "stance"), GAPS)
+def test_words_in_a_gap_of_the_match_are_cues(text: str, stance: str) -> None:
+    denial = cue("(not|no tea)", stance="negated", within=3, **{"across-clauses": True})
+    assert [finding.stance for finding in judged(text, denial, rule=FAR)] == [stance]
+
+
+def test_words_that_the_pattern_asks_for_are_no_cues() -> None:
+    rule = claim("without (any)? risk", subject=["none"])
+    assert [
+        finding.stance for finding in judged("It is without any risk.", cue("without", stance="negated"), rule=rule)
+    ] == ["affirmed"]
+
+
+def test_a_cue_anywhere_counts_in_the_match_and_outside() -> None:
+    pure = cue("pure", where="anywhere", points=1)
+    for text in ("Pure bliss, a habit.", "A habit, pure bliss."):
+        (finding,) = judged(text, pure)
+        assert [point.points for point in finding.points] == [2.0, 1.0]
+    (inside,) = judged("Tea is pure, to ease.", pure, rule=FAR)
+    assert [point.words for point in inside.points][1:] == ["pure"]
+
+
+def test_a_cue_may_cancel_others() -> None:
+    question = cue("\\?", where="after", stance="questioned", **{"across-clauses": True})
+    yes = {**cue("^ yes", where="next"), "cancels": ["cue-0"]}
+    assert stances("Is it a habit? No.", question, yes) == ["questioned"]
+    assert stances("Is it a habit? Yes.", question, yes) == ["affirmed"]
+    assert stances("Is it a habit? Yes.", question) == ["questioned"]

@@ -134,3 +134,22 @@ def test_a_finding_carries_what_its_rule_says() -> None:
     )
     assert (finding.stance, finding.subject, finding.subject_class) == ("hedged", "Kratom", "watched-substance")
     assert words_of(report, [finding]) == ["free of addiction"]
+
+
+def test_how_something_is_written_counts_within_bounds() -> None:
+    style = {name: cue(name, where="anywhere", points=1, vote=1) for name in ("cheap", "pure", "fresh", "best")}
+    style |= {name: cue(name, where="anywhere", points=-1, vote=-1) for name in ("doctor", "often", "people")}
+    style["decided"] = cue("decided", where="anywhere", points=-4)
+    program = make_program(
+        claim("free of habit", subject=["none"]), cues=style, model={"style": {"most": 2.5, "least": -2}}
+    )
+    for words, sum_ in (
+        ("cheap", 3.0),
+        ("cheap pure fresh best", 4.5),
+        ("doctor often people", 0.0),
+        ("cheap doctor often people", 0.0),
+        ("decided doctor often people", -4.0),
+    ):
+        report = check(program, f"It is {words} and free of habit.")
+        (finding,) = [*report.findings, *report.let_go]
+        assert sum(point.points for point in finding.points) == sum_, words

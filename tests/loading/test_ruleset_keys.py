@@ -170,7 +170,10 @@ LISTS = [
 CUES = [
     (
         "c: {phrases: [b]}",
-        ["4:6: cues.c: must have the key where", "4:6: cues.c: does nothing: give it a stance, points, a vote or cues to cancel"],
+        [
+            "4:6: cues.c: must have the key where",
+            "4:6: cues.c: does nothing: give it a stance, points, a vote or cues to cancel",
+        ],
     ),
     (
         "c: {phrases: [b], where: here, points: 1}",

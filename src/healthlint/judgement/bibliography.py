@@ -11,7 +11,7 @@ _HEADINGS = frozenset(
     "selected bibliography|further reading|footnotes|endnotes|notes and references".split("|")
 )
 _AUTHORS = re.compile(
-    r"\W*(?:\d{1,3}[.)]?\s+)?(?:(?:de|van|von|der|den|la|le|di|da) )*\w[\w'’-]+(?:[ -]\w[\w'’-]+)? [A-Z]{1,3}(?:[,.:;]| and | et al)"
+    r"\W*(?:\d{1,3}[.)\]]?\s+)?(?:(?:de|van|von|der|den|la|le|di|da) )*\w[\w'’-]+(?:[ -]\w[\w'’-]+)? [A-Z]{1,3}(?:[,.:;]| and | et al)"
 )
 _VOLUME = re.compile(
     r"\b(?:19|20)\d\d\b.{0,40}?\b\d{1,4} ?(?:\(\w{1,9}\))? ?: ?[A-Za-z]?\d|\d{1,4} ?\(\w{1,9}\) ?: ?[A-Za-z]?\d+|\bdoi\b|PMID|PUBMED|\bet al\b",

@@ -90,8 +90,9 @@ def _found_candidates(page: Page, sentence: Sentence) -> list[_Candidate]:
     return [
         _Candidate(kind, start, end, *lead_in.of(start))
         for (start, end), kind in sorted(places.items())
-        # not "opioid" inside "opioid withdrawal"
-        if not any(at <= start and end <= stop and (at < start or end < stop) for at, stop in longer)
+        # not "opioid" inside "opioid withdrawal", nor "glasses" where "these glasses" is a name of its own
+        if not any(at <= start and end < stop for at, stop in longer)
+        and not any(at < start and end == stop for at, stop in places)
     ]
 
 
