@@ -25,6 +25,7 @@ STEPS = {
     "layers": ["lint-imports"],
     "rulesets": ["healthlint", "validate"],
     "examples": ["healthlint", "test"],
+    "docs": ["python", "scripts/rule_docs.py", "--check"],
     "tests": ["pytest", "-n", "auto"],
 }
 

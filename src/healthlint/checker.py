@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 class Options:
     """How to check. `rulesets` are paths and names (see `programs.load`), `select` and `ignore` names of rules,
     categories and rulesets, `jurisdictions` those of the run (none: what the pages say, else US), `jobs` the
-    number of processes (0: as many as make sense), `cache` whether compiled rulesets may be kept.
+    number of processes (0: as many as make sense), `cache` whether compiled rulesets may be kept, `explain` whether
+    matches of rules that are not for a page are kept too, let go with the reason.
     """
 
-    __slots__ = ("cache", "config", "ignore", "jobs", "jurisdictions", "rulesets", "select")
+    __slots__ = ("cache", "config", "explain", "ignore", "jobs", "jurisdictions", "rulesets", "select")
 
     def __init__(
         self,
@@ -37,6 +38,7 @@ class Options:
         jobs: int = 0,
         cache: bool = True,
         config: Config | None = None,
+        explain: bool = False,
     ) -> None:
         self.rulesets = list(rulesets)
         self.select = select
@@ -45,6 +47,7 @@ class Options:
         self.jobs = jobs
         self.cache = cache
         self.config = config or Config()
+        self.explain = explain
 
 
 class Checker:
@@ -81,7 +84,7 @@ class Checker:
             report = FileReport(label)
             report.problems.append(Problem(error.message, error.line))
             return report
-        return engine.check(document, self.program, self.selection, self.meta(label))
+        return engine.check(document, self.program, self.selection, self.meta(label), self.options.explain)
 
     def check_target(self, target: Target) -> FileReport:
         """The report of one file; one that can't be opened makes a report with the problem."""

@@ -33,10 +33,13 @@ class Selection:
         return cls(frozenset(range(len(program.rules))))
 
 
-def check(document: Document, program: Program, selection: Selection, meta: Meta | None = None) -> FileReport:
+def check(
+    document: Document, program: Program, selection: Selection, meta: Meta | None = None, explain: bool = False
+) -> FileReport:
     """Everything that the selected rules find in the document.
 
-    `meta` is what the configuration says of the page; front matter wins over it.
+    `meta` is what the configuration says of the page; front matter wins over it. To `explain`, rules that are not for
+    this page are tried too, and let go.
     """
     report = FileReport(document.label, document)
     for trouble in document.troubles:
@@ -45,7 +48,7 @@ def check(document: Document, program: Program, selection: Selection, meta: Meta
         page = Page(program, document, {**(meta or {}), **front_matter(document)})
         report.problems += [Problem(message) for message in _mistakes(page)]
         report.context, report.context_reason = context_of(page)
-        _run(page, selection, report)
+        _run(page, selection, report, explain)
     except Exception as error:  # noqa: BLE001  # the one guard: what fails is reported as not checked
         report.problems.append(
             Problem(f"a rule failed: {type(error).__name__}: {error}; please report it with the file")
@@ -66,20 +69,24 @@ class _Found:
         self.roles: evidence.Roles = {}
 
 
-def _run(page: Page, selection: Selection, report: FileReport) -> None:
+def _run(page: Page, selection: Selection, report: FileReport, explain: bool) -> None:
     program = page.program
     report.measures = readability.measures_of(page)
-    wanted = frozenset(index for index in selection.rules if _fits(page, index, report.context))
-    idle = {number for number, _ in program.regexes if program.patterns[number].index not in wanted}
+    reasons = {index: _unfit(page, index, report.context) for index in selection.rules}
+    tried = {index: reason for index, reason in reasons.items() if explain or not reason}
+    idle = {number for number, _ in program.regexes if program.patterns[number].index not in tried}
     found = _Found()
     for index in range(len(page.sentences)):
-        _read(page, index, wanted, idle, found, report)
+        _read(page, index, tried, idle, found, report)
     findings, roles = found.findings, found.roles
     if found.statements:
         unsourced, sourced = evidence.check(page, found.statements, roles)
-        findings += unsourced
+        others = {program.rules[index].id: reason for index, reason in tried.items() if reason}
+        for finding in unsourced:
+            kept = report.let_go if _let_go(finding, others.get(finding.rule.id, "")) else findings
+            kept.append(finding)
         report.let_go += sourced
-    for index in sorted(wanted):
+    for index in sorted(index for index, reason in reasons.items() if not reason):
         kind = program.rules[index].kind
         if kind == "disclaimer":
             findings += disclaimer.check(page, program.rules[index], roles.get(index, []), findings, report.context)
@@ -89,15 +96,24 @@ def _run(page: Page, selection: Selection, report: FileReport) -> None:
     report.let_go.sort(key=_place)
 
 
-def _read(page: Page, index: int, wanted: frozenset[int], idle: set[int], found: _Found, report: FileReport) -> None:
-    """Sort what matched in a sentence; judge claims and terms."""
+def _let_go(finding: Finding, reason: str) -> bool:
+    """Whether a finding is let go, for this reason or one of its own."""
+    if reason:
+        finding.disposition, finding.reason = "let-go", reason
+    return finding.disposition != "active"
+
+
+def _read(page: Page, index: int, tried: dict[int, str], idle: set[int], found: _Found, report: FileReport) -> None:
+    """Sort what matched in a sentence; judge claims and terms. `tried` are the rules, each with why it is not for the
+    page.
+    """
     program = page.program
     claims: list[Finding] = []
     terms: list[Finding] = []
     stated: list[Hit] = []
     for hit in (*page.sentences[index].hits(program.primary), *regex_hits(page, index, idle, report.problems)):
         pattern = program.patterns[hit.pattern]
-        if pattern.index not in wanted:
+        if pattern.index not in tried:
             continue
         kind = program.rules[pattern.index].kind
         if pattern.role:
@@ -106,7 +122,8 @@ def _read(page: Page, index: int, wanted: frozenset[int], idle: set[int], found:
             stated.append(hit)
         else:
             judged = claim.judge(page, index, hit) if kind == "claim" else terminology.judge(page, index, hit)
-            kept = report.let_go if judged.disposition != "active" else claims if kind == "claim" else terms
+            let_go = _let_go(judged, tried[pattern.index])
+            kept = report.let_go if let_go else claims if kind == "claim" else terms
             kept.append(judged)
     claims = overlap.merge(claims) if len(claims) > 1 else claims
     found.findings += claims
@@ -115,16 +132,18 @@ def _read(page: Page, index: int, wanted: frozenset[int], idle: set[int], found:
         found.statements.append((index, stated, claims))
 
 
-def _fits(page: Page, index: int, context: str) -> bool:
-    """Whether a rule holds for this page's context and jurisdictions."""
+def _unfit(page: Page, index: int, context: str) -> str:
+    """Why a rule does not hold for a page of this context and these jurisdictions; "" where it does."""
     rule = page.program.rules[index]
     if rule.contexts and context not in rule.contexts:
-        return False
+        return f"the rule is for pages of the context {' or '.join(rule.contexts)}, this one is {context}"
     wanted = page.meta.get("jurisdictions") or (HOME,)
-    if not rule.jurisdictions:
-        return True
     # what holds in a country holds in its states
-    return any(each == own or each.startswith(own + "-") for each in wanted for own in rule.jurisdictions)
+    if not rule.jurisdictions or any(
+        each == own or each.startswith(own + "-") for each in wanted for own in rule.jurisdictions
+    ):
+        return ""
+    return f"the rule holds in {', '.join(rule.jurisdictions)}, the page is held to {', '.join(wanted)}"
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

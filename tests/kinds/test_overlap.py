@@ -21,6 +21,7 @@ RULES = {
     )
 }
 RULES["cure-all"].refines = ("cure", "works")
+RULES["cure-all"].severity = {"affirmed": "warning"}
 
 
 def finding(
@@ -93,6 +94,20 @@ def test_claims_on_the_same_words() -> None:
         for each in claims:
             each.also = []
         assert shown(merge(claims)) == left
+
+
+def test_a_rule_is_as_sure_as_the_one_that_it_refines() -> None:
+    special, general = finding("cure-all", 0, 10, "info", "low", points=1), finding("cure", 0, 10, points=3.5)
+    special.stance = "affirmed"
+    (found,) = merge([special, general])
+    assert (found.rule.id, found.confidence, found.severity) == ("cure-all", "high", "warning")
+    assert [(point.points, point.what) for point in found.points] == [
+        (1, "pattern"),
+        (2.5, "as sure as cure, which it refines"),
+    ]
+    surer, other = finding("cure-all", 0, 10, "warning"), finding("cure", 0, 10, "info", "low", points=1)
+    (found,) = merge([surer, other])
+    assert (found.confidence, len(found.points)) == ("high", 1)
 
 
 def test_a_finding_is_compared_only_with_those_near_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,7 +49,7 @@ def test_explain() -> None:
 calm-promise  Promise of calm
 claim guarantee, ruleset claims/calm, since 0.1.0
 
-  says       promises {match}
+  message    promises {match}
   severity   error when affirmed, warning when hedged
   about      product, none
   holds in   US
@@ -58,17 +58,23 @@ Why
   Nobody is calm always, and a page that says so is not
   believed.
 
-What to write instead
-  Say what the tea tastes like.
-
-Authority
-  Tea Act, 1 TEA 2, https://law.example/tea (read
-  2026-01-02)
-
 Flagged
   - This tea [[calms everyone]] at once.
   - It [[calms all]], and [[calms everyone]].
 
 Not flagged
-  - Does it calm everyone? (a question)"""
+  - Does it calm everyone? (a question)
+
+What to write instead
+  Say what the tea tastes like.
+
+Law
+  Tea Act, 1 TEA 2, https://law.example/tea (read
+  2026-01-02)
+
+How to waive
+  In .healthlint.yaml leave it out with `ignore:
+  [calm-promise]`, or lower it with `severity:
+  {calm-promise: info}`. For one run: `healthlint check
+  --ignore calm-promise`."""
     )

@@ -57,6 +57,7 @@ def _explain_place(path: str, line: int, options: Options, view: View) -> int:
         raise InputError(path, "no such file")
     from healthlint import api  # last, so that a mistake in the call is told before anything is loaded
 
+    options.explain = True
     file = api.check_paths([Target(label_of(path), path)], options).files[0]
     if file.document is not None and line > len(file.document.lines.starts):
         raise UsageError(f"{file.label} has no line {line}: it ends at line {len(file.document.lines.starts)}")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from healthlint.finding import CONFIDENCES, SEVERITIES, Finding
+from healthlint.finding import CONFIDENCES, SEVERITIES, Finding, Point
+from healthlint.judgement.confidence import capped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ _FAMILY = ("withdrawal-aid", "weight-loss", "immune", "disease-treatment", "effi
 def merge(findings: list[Finding]) -> list[Finding]:
     """The findings that stay, sorted by place and rule id; the others are in their `also`.
 
-    A rule that refines another one wins on the same words; else the graver, more specific, surer, longer finding.
+    A rule that refines another one wins on the same words, and is as sure as it; else the graver, more specific, surer,
+    longer finding.
     """
     kept = _Places()
     for finding in sorted(_refined(findings), key=_precedence):
@@ -67,15 +69,16 @@ class _Places:
         near = [pair for pair in self._found[low:high] if wins(pair[1], finding)]
         return min(near)[1] if near else None
 
-    def take(self, finding: Finding, wins: Callable[[Finding, Finding], bool]) -> None:
-        """Add a finding, or name its rule in the one that wins against it."""
+    def take(self, finding: Finding, wins: Callable[[Finding, Finding], bool]) -> Finding | None:
+        """Add a finding, or name its rule in the one that wins against it, which is returned."""
         winner = self.first(finding, wins)
         if winner is None:
             self.add(finding)
-            return
+            return None
         for rule in (finding.rule, *finding.also):
             if rule is not winner.rule and rule not in winner.also:
                 winner.also.append(rule)
+        return winner
 
 
 def _refined(findings: list[Finding]) -> Iterable[Finding]:
@@ -86,8 +89,24 @@ def _refined(findings: list[Finding]) -> Iterable[Finding]:
     kept = _Places()
     # What refines another rule refines all that this one does: it comes first.
     for finding in sorted(findings, key=lambda each: (-len(each.rule.refines), _precedence(each))):
-        kept.take(finding, _refines)
+        winner = kept.take(finding, _refines)
+        if winner is not None:
+            _make_as_sure(winner, finding)
     return kept.findings()
+
+
+def _make_as_sure(winner: Finding, other: Finding) -> None:
+    """Make a finding as sure as one that it refines: what is surely the general claim is no less surely a claim."""
+    if CONFIDENCES.index(other.confidence) >= CONFIDENCES.index(winner.confidence):
+        return
+    more = _sum(other) - _sum(winner)
+    winner.points.append(Point(more, f"as sure as {other.rule.id}, which it refines"))
+    winner.confidence = other.confidence
+    winner.severity = capped(winner.rule.severity.get(winner.stance, winner.severity), other.confidence)
+
+
+def _sum(finding: Finding) -> float:
+    return sum(point.points for point in finding.points)
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:
@@ -100,7 +119,7 @@ def _precedence(finding: Finding) -> tuple[int, int, int, float, int, int, str]:
         SEVERITIES.index(finding.severity),
         _FAMILY.index(category) if category in _FAMILY else 0,
         CONFIDENCES.index(finding.confidence),
-        -sum(point.points for point in finding.points),
+        -_sum(finding),
         finding.start - finding.end,
         finding.start,
         finding.rule.id,

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from healthlint.output.view import View
     from healthlint.rule import Reference, Rule
 
-_EXAMPLES = {"flag": "Flagged", "pass": "Not flagged", "gap": "Known gaps"}
+EXAMPLES = {"flag": "Flagged", "pass": "Not flagged", "gap": "Known gaps"}
+"""The kinds of examples, each with its title."""
 
 
 def table(rules: Sequence[Rule], view: View) -> Iterator[str]:
@@ -47,27 +48,36 @@ def explain(rule: Rule, examples: Sequence[ExampleData], view: View) -> Iterator
     yield view.paint(rule.id, "bold") + f"  {view.phrase(rule.title)}".rstrip()
     yield f"{_sort(rule)}, ruleset {view.clean(rule.ruleset)}" + (f", since {rule.since}" if rule.since else "")
     yield ""
-    for name, text in _facts(rule):
-        if text:
-            yield from _paragraph(f"{name:<11}", text, view)
+    for name, text in facts(rule):
+        yield from _paragraph(f"{name:<11}", text, view)
     yield from _chapter("Why", [rule.rationale], view)
+    for kind, title in EXAMPLES.items():
+        yield from _chapter(title, [f"- {marked(example)}" for example in examples if example.kind == kind], view)
     yield from _chapter("What to write instead", [rule.suggestion], view)
-    yield from _chapter("Authority", [_reference(reference) for reference in rule.references], view)
-    for kind, title in _EXAMPLES.items():
-        yield from _chapter(title, [_example(example) for example in examples if example.kind == kind], view)
+    yield from _chapter("Law", [f"{authority(each)}{looked_up(each)}" for each in rule.references], view)
+    yield from _chapter("How to waive", waiver(rule), view)
 
 
-def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
-    yield "says", rule.message
-    yield (
-        "severity",
-        ", ".join([f"{severity} when {stance}" if stance else severity for stance, severity in rule.severity.items()]),
-    )
-    yield "about", ", ".join(rule.subjects)
-    yield "in", ", ".join(rule.scopes)
-    yield "on pages", ", ".join(rule.contexts)
-    yield "for", rule.audience
-    yield "holds in", ", ".join(rule.jurisdictions)
+def facts(rule: Rule) -> Iterator[tuple[str, str]]:
+    """What a rule flags, each fact with its name; those that there are none of are left out."""
+    severity = [f"{severity} when {stance}" if stance else severity for stance, severity in rule.severity.items()]
+    found = {
+        "message": rule.message,
+        "severity": ", ".join(severity),
+        "about": ", ".join(rule.subjects),
+        "in": ", ".join(rule.scopes),
+        "on pages": ", ".join(rule.contexts),
+        "for": rule.audience,
+        "holds in": ", ".join(rule.jurisdictions),
+        "refines": ", ".join(rule.refines),
+    }
+    yield from ((name, text) for name, text in found.items() if text)
+
+
+def waiver(rule: Rule) -> list[str]:
+    """How to do without a rule."""
+    configured = f"leave it out with `ignore: [{rule.id}]`, or lower it with `severity: {{{rule.id}: info}}`"
+    return [f"In .healthlint.yaml {configured}. For one run: `healthlint check --ignore {rule.id}`."]
 
 
 def _chapter(title: str, texts: Sequence[str], view: View) -> Iterator[str]:
@@ -84,17 +94,23 @@ def _paragraph(name: str, text: str, view: View) -> Iterator[str]:
         yield f"  {hang if index else name}{line}"
 
 
-def _reference(reference: Reference) -> str:
-    parts = [part for part in (reference.title, reference.citation, reference.url) if part]
-    checked = "not looked up there" if reference.read == "unread" else f"read {reference.read}"
-    return ", ".join(parts) + (f" ({checked})" if reference.read else "")
+def authority(reference: Reference) -> str:
+    """An authority in words."""
+    return ", ".join([part for part in (reference.title, reference.citation, reference.url) if part])
 
 
-def _example(example: ExampleData) -> str:
-    """An example on one line, with the marks for the words that must be found."""
+def looked_up(reference: Reference) -> str:
+    """When an authority was looked up, in brackets behind a space; "" where nothing says so."""
+    if not reference.read:
+        return ""
+    return " (not looked up there)" if reference.read == "unread" else f" (read {reference.read})"
+
+
+def marked(example: ExampleData) -> str:
+    """An example with the marks for the words that must be found, and what it shows."""
     text, end = "", len(example.text)
     for start, stop in sorted(example.spans, reverse=True):
         text = f"[[{example.text[start:stop]}]]{example.text[stop:end]}{text}"
         end = start
     text = example.text[:end] + text
-    return f"- {text}" + (f" ({example.why})" if example.why else "")
+    return text + (f" ({example.why})" if example.why else "")
