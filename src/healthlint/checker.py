@@ -69,7 +69,7 @@ class Checker:
         pages = [config.page, *(page for _, page in config.overrides)]
         asked = [*self.options.jurisdictions, *(place for page in pages for place in page.get("jurisdictions", ()))]
         for place in asked:
-            if place not in known:
+            if place.partition("-")[0] not in known and place not in known:  # a state has the law of its country
                 message = f"no rule is about the jurisdiction `{place}`; known: {', '.join(sorted(known))}"
                 raise UsageError(message)
 
