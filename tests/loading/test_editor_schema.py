@@ -58,6 +58,7 @@ TABLES = {
     "entry": (schema.ENTRY_KEYS, keys_at("definitions", "list", "properties", "entries")),
     "cue": (schema.CUE_KEYS, keys_at("definitions", "cue")),
     "model": (schema.MODEL_KEYS, keys_at("definitions", "model")),
+    "profile": (schema.PROFILE_KEYS, keys_at("definitions", "profile")),
     "pattern": (schema.PATTERN_KEYS, keys_at("definitions", "claim", "properties", "patterns")),
     "term": (schema.TERM_KEYS, keys_at("definitions", "terminology", "properties", "terms")),
     "wording": (schema.WORDING_KEYS, keys_at("definitions", "disclaimer", "properties", "wordings")),

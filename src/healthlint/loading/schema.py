@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from healthlint.document import SCOPES
-from healthlint.finding import SEVERITIES, STANCES
+from healthlint.finding import CONFIDENCES, SEVERITIES, STANCES
 from healthlint.loading.examples import examples
 from healthlint.loading.fields import (
     among,
@@ -110,6 +110,18 @@ MODEL_KEYS: dict[str, Check] = {
             "weight": number(0, 20),
         }
     ),
+}
+
+_severity = one_of(SEVERITIES)
+PROFILE_KEYS: dict[str, Check] = {
+    "about": text,
+    "override": flag,
+    "contexts": _contexts,
+    "thresholds": record({"high": _points, "medium": _points, "low": _points}),
+    "like-affirmed": list_of(one_of(STANCES)),
+    "confidence": names_to(among(CONFIDENCES), _severity),
+    "stances": names_to(among(STANCES), _severity),
+    "subjects": names_to(among(SUBJECTS), _severity),
 }
 
 RULE_KEYS: dict[str, Check] = {
@@ -219,11 +231,23 @@ KINDS: dict[str, tuple[dict[str, Check], tuple[str, ...]]] = {
 }
 """The kinds of rules: the keys of each beside those of all rules, and those it must have unless it overrides a rule."""
 
-RULESET_KEYS = ("ruleset", "version", "title", "description", "references", "lists", "cues", "model", "rules")
+RULESET_KEYS = (
+    "ruleset",
+    "version",
+    "title",
+    "description",
+    "references",
+    "lists",
+    "cues",
+    "model",
+    "profiles",
+    "rules",
+)
 SHARED: dict[str, tuple[dict[str, Check], tuple[str, ...]]] = {
     "references": (REFERENCE_KEYS, ("title",)),
     "lists": (LIST_KEYS, ("entries",)),
     "cues": (CUE_KEYS, ("phrases", "where")),
+    "profiles": (PROFILE_KEYS, ("about",)),
 }
 """What all rulesets share by name: the keys of each definition, and which it must have."""
 
