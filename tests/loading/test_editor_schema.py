@@ -62,6 +62,10 @@ TABLES = {
     "pattern": (schema.PATTERN_KEYS, keys_at("definitions", "claim", "properties", "patterns")),
     "term": (schema.TERM_KEYS, keys_at("definitions", "terminology", "properties", "terms")),
     "wording": (schema.WORDING_KEYS, keys_at("definitions", "disclaimer", "properties", "wordings")),
+    "limit of a disclaimer": (
+        schema.DISCLAIMER_LIMIT_KEYS,
+        keys_at("definitions", "disclaimer", "properties", "readability"),
+    ),
     "needed": (schema.NEEDED_KEYS, keys_at("definitions", "disclaimer", "properties", "needed")),
     "statement": (schema.STATEMENT_KEYS, keys_at("definitions", "evidence", "properties", "patterns")),
     "unless": (schema.UNLESS_KEYS, keys_at("definitions", "evidence", "properties", "unless")),

@@ -476,7 +476,7 @@ RULES = [
         DISCLAIMER,
         "severity: error",
         "severity: {missing: error}",
-        '7:16: rules.one.severity.missing: must be one of absent, near-miss, misplaced, hidden, unlinked, not-bold, present, not "missing"',
+        '7:16: rules.one.severity.missing: must be one of absent, near-miss, misplaced, hidden, unlinked, not-bold, hard-to-read, present, not "missing"',
     ),
     (
         DISCLAIMER,

@@ -42,7 +42,7 @@ PLACES = ("before", "after", "around", "inside", "anywhere", "sentence", "previo
 CUE_STANCES = ("negated", "questioned", "warned-against", "hypothetical", "attributed", "hedged")
 VOTES = ("commercial", "editorial", "public-health")
 REACHES = ("sentence", "paragraph", "section")
-DISCLAIMER_STATES = ("absent", "near-miss", "misplaced", "hidden", "unlinked", "not-bold", "present")
+DISCLAIMER_STATES = ("absent", "near-miss", "misplaced", "hidden", "unlinked", "not-bold", "hard-to-read", "present")
 UNITS = ("page", "section")
 
 _points = number(-20, 20)
@@ -195,6 +195,11 @@ NEEDED_KEYS: dict[str, Check] = {
 }
 NEEDED_TRIGGERS = ("categories", "phrases", "links", "products", "topics", "contexts")
 """The keys of `needed` that can make a disclaimer necessary; the others only narrow it."""
+DISCLAIMER_LIMIT_KEYS: dict[str, Check] = {
+    "metric": one_of(SCORES),
+    "at-most": number(-1000, 1000),
+    "at-least": number(-1000, 1000),
+}
 DISCLAIMER_KEYS: dict[str, Check] = {
     "severity": by_sort(text=one_of(SEVERITIES), map=names_to(among(DISCLAIMER_STATES), one_of(SEVERITIES))),
     "wordings": list_of(record(WORDING_KEYS, ("id", "text"))),
@@ -204,6 +209,7 @@ DISCLAIMER_KEYS: dict[str, Check] = {
     "place": by_sort(text=one_of(UNITS), map=record({"paragraphs": number(1, 50, whole=True)}, ("paragraphs",))),
     "symbol": flag,
     "bold": flag,
+    "readability": record(DISCLAIMER_LIMIT_KEYS, ("metric",)),
     "examples": examples(marks=False),
 }
 
