@@ -216,11 +216,22 @@ def test_a_context_that_is_none_is_a_problem() -> None:
     ]
 
 
+def test_a_jurisdiction_that_no_rule_is_about_is_a_problem() -> None:
+    program = make_program(claim("tea", jurisdictions=["UK", "EU"]))
+    report = check(program, "---\nhealthlint: {jurisdictions: [GB, UK-NI, US]}\n---\nTea.")
+    assert [problem.message for problem in report.problems] == [
+        "no rule is about the jurisdiction `GB`; known: EU, UK, US"
+    ]
+    assert len(report.findings) == 1
+
+
 def test_an_unknown_key_for_healthlint_is_a_problem() -> None:
     report = check(make_program(claim("tea")), "---\nhealthlint: {contxt: commercial, topic: [tea]}\n---\nTea.")
-    assert [problem.message for problem in report.problems] == [
-        "`healthlint: contxt` of the front matter is unknown: known are context, topic, product, audience, jurisdictions"
-    ]
+    (problem,) = report.problems
+    assert problem.message == (
+        "`healthlint: contxt` of the front matter is unknown: "
+        "known are context, topic, product, audience, jurisdictions, profile"
+    )
 
 
 def test_what_front_matter_says() -> None:

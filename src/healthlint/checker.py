@@ -11,7 +11,6 @@ from healthlint.engine import Selection
 from healthlint.errors import InputError, UsageError
 from healthlint.finding import FileReport, Problem, RulesetStamp
 from healthlint.language.program import Program
-from healthlint.rule import HOME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,6 +58,7 @@ class Checker:
         self.program: Program = loaded.program
         self.selection: Selection = programs.select(loaded, options.select, options.ignore)
         self._refuse_unknown_jurisdictions()
+        self._refuse_unknown_profiles()
         for rule in self.program.rules:
             severity = (
                 programs.severities(self.program, options.config).get(rule.id) if options.config.severity else None
@@ -67,14 +67,22 @@ class Checker:
                 rule.severity = dict.fromkeys(rule.severity, severity)
 
     def _refuse_unknown_jurisdictions(self) -> None:
-        known = {HOME, *(place for rule in self.program.rules for place in rule.jurisdictions)}
+        known = engine.jurisdictions_of(self.program)
         config = self.options.config
         pages = [config.page, *(page for _, page in config.overrides)]
         asked = [*self.options.jurisdictions, *(place for page in pages for place in page.get("jurisdictions", ()))]
         for place in asked:
-            if place not in known:
+            if not engine.is_known(place, known):
                 message = f"no rule is about the jurisdiction `{place}`; known: {', '.join(sorted(known))}"
                 raise UsageError(message)
+
+    def _refuse_unknown_profiles(self) -> None:
+        known = engine.profiles_of(self.program)
+        config = self.options.config
+        for page in (config.page, *(page for _, page in config.overrides)):
+            for name in page.get("profile", ()):
+                if name not in known:
+                    raise UsageError(f"no profile is named `{name}`; known: {', '.join(known)}")
 
     def check(self, label: str, data: bytes) -> FileReport:
         """The report of one file's bytes; a file that can't be read makes a report with the problem."""

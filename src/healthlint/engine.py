@@ -13,10 +13,12 @@ from healthlint.language.program import Program
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 from healthlint.matching.regexes import regex_hits
-from healthlint.rule import CONTEXTS, HOME
+from healthlint.rule import BY_CONTEXT, CONTEXTS, HOME
 
 Meta = dict[str, tuple[str, ...]]
-"""What front matter and configuration say of a page: context, topic, product, audience, jurisdictions."""
+"""What front matter and configuration say of a page: context, topic, product, audience, jurisdictions,
+profile.
+"""
 
 
 class Selection:
@@ -146,6 +148,21 @@ def _unfit(page: Page, index: int, context: str) -> str:
     return f"the rule holds in {', '.join(rule.jurisdictions)}, the page is held to {', '.join(wanted)}"
 
 
+def jurisdictions_of(program: Program) -> frozenset[str]:
+    """The jurisdictions that rules are about, and that of pages which name none."""
+    return frozenset((HOME, *(place for rule in program.rules for place in rule.jurisdictions)))
+
+
+def is_known(place: str, known: frozenset[str]) -> bool:
+    """Whether rules are about a jurisdiction, or about the country that it is a part of."""
+    return place in known or place.partition("-")[0] in known
+
+
+def profiles_of(program: Program) -> tuple[str, ...]:
+    """What may be named as the profile of a page."""
+    return (*program.profiles, BY_CONTEXT)
+
+
 def _place(finding: Finding) -> tuple[int, int, str]:
     return finding.start, finding.end, finding.rule.id
 
@@ -153,7 +170,7 @@ def _place(finding: Finding) -> tuple[int, int, str]:
 SAYS = "healthlint."
 """What the keys of front matter that speak to healthlint start with."""
 
-KEYS = ("context", "topic", "product", "audience", "jurisdictions")
+KEYS = ("context", "topic", "product", "audience", "jurisdictions", "profile")
 """What a page may say of itself there."""
 
 
@@ -162,11 +179,17 @@ def _mistakes(page: Page) -> list[str]:
     said = [key.removeprefix(SAYS) for key in page.document.meta if key.startswith(SAYS)]
     unknown = [key for key in said if key not in KEYS]
     wrong = [name for name in page.meta.get("context", ()) if name not in CONTEXTS]
+    known = jurisdictions_of(page.program) if "jurisdictions" in said else frozenset()
+    strange = [place for place in front_matter(page.document).get("jurisdictions", ()) if not is_known(place, known)]
     bare = ["`healthlint:` of the front matter holds keys with values"] if "healthlint" in page.document.meta else []
+    profiles = profiles_of(page.program)
+    unheard = [name for name in page.meta.get("profile", ()) if name not in profiles]
     return [
         *bare,
         *(f"`healthlint: {key}` of the front matter is unknown: known are {', '.join(KEYS)}" for key in unknown),
         *(f"`{name}` is no context: a page is one of {', '.join(CONTEXTS)}" for name in wrong),
+        *(f"no rule is about the jurisdiction `{place}`; known: {', '.join(sorted(known))}" for place in strange),
+        *(f"`{name}` is no profile: known are {', '.join(profiles)}" for name in unheard),
     ]
 
 

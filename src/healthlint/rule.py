@@ -33,6 +33,12 @@ CONTEXTS = ("commercial", "editorial", "public-health", "unknown")
 SOURCES = ("link", "footnote", "citation")
 """What can serve a statement as its source, beside words that name one."""
 
+DEFAULT_PROFILE = "default"
+"""The profile of a page for which none is named."""
+
+BY_CONTEXT = "by-context"
+"""In place of a profile: that which fits what the page is for."""
+
 HOME = "US"
 """The jurisdiction of a page and a run that name none."""
 

@@ -221,11 +221,47 @@ def test_australia_is_checked_when_asked(program):
     assert found(program, f"{page}\n\n{altered}", **australian) == {"au-read-the-label: near-miss"}
 
 
+EUROPEAN = {**SHOP, "jurisdictions": ("EU", "UK")}
+SAID = {
+    "eu-varied-diet-statement-missing: absent": "Supplements are no substitute for a varied, balanced diet.",
+    "eu-daily-dose-statement-missing: absent": "Do not exceed the recommended daily dose.",
+    "eu-out-of-reach-statement-missing: absent": "Keep out of the reach of young children.",
+    "eu-quantity-statement-missing: absent": "Take one capsule a day.",
+}
+
+
 def test_europe_is_checked_when_asked(program):
     page = "Our iron capsules contribute to normal energy metabolism."
-    european = {**SHOP, "jurisdictions": ("EU", "UK")}
-    missing = {"eu-varied-diet-statement-missing: absent", "eu-daily-dose-statement-missing: absent"}
-    assert missing.isdisjoint(found(program, page, **SHOP))
-    assert found(program, page, **european) == missing
-    both = "Do not exceed the recommended daily dose. Supplements are no substitute for a varied, balanced diet."
-    assert found(program, f"{page} {both}", **european) == set()
+    assert SAID.keys().isdisjoint(found(program, page, **SHOP))
+    assert found(program, page, **EUROPEAN) == set(SAID)
+    assert found(program, " ".join((page, *SAID.values())), **EUROPEAN) == set()
+
+
+@pytest.mark.parametrize("left_out", SAID)
+def test_each_statement_for_food_supplements_is_missed_alone(program, left_out):
+    page = "Our iron capsules contribute to normal energy metabolism."
+    said = [statement for name, statement in SAID.items() if name != left_out]
+    assert found(program, " ".join((page, *said)), **EUROPEAN) == {left_out}
+
+
+def test_a_claim_on_disease_risk_needs_the_statement_on_risk_factors(program):
+    page = "Our spread holds plant sterols, which have been shown to lower blood cholesterol."
+    factors = "Coronary heart disease has multiple risk factors."
+    missing = "eu-risk-factors-statement-missing: absent"
+    assert missing in found(program, page, **EUROPEAN)
+    assert missing not in found(program, f"{page} {factors}", **EUROPEAN)
+    assert missing not in found(program, page, **SHOP)
+
+
+def test_advertising_of_a_medicine_invites_to_read_the_leaflet(program):
+    page = "Order ibuprofen from our pharmacy."
+    missing = {"eu-read-the-leaflet-missing: absent"}
+    assert found(program, page, **EUROPEAN) == missing
+    assert found(program, f"{page} Always read the label.", **EUROPEAN) == set()
+    assert found(program, page, **SHOP) == set()
+
+
+def test_words_for_everyday_states_need_the_disclaimer(program):
+    page = "# Night capsules\n\nOur valerian capsules ease occasional sleeplessness"
+    assert "dshea-disclaimer: absent" in found(program, f"{page}.", **SHOP)
+    assert "dshea-disclaimer: absent" not in found(program, f"{page}.\\*\n\nTake two.\n\n**\\*{ONE}**", **SHOP)

@@ -70,10 +70,10 @@ FILES = [
     ("a b\n", "a.yaml:1:1: must be keys with values, not text"),
     ("rules: []\n", "a.yaml:1:1: the file must have the keys ruleset and version"),
     ("ruleset: a\nrules: []\n", "a.yaml:1:1: the file must have the key version"),
-    (HEAD, "a.yaml:1:1: the file defines nothing: give it rules, lists, cues, references or a model"),
+    (HEAD, "a.yaml:1:1: the file defines nothing: give it rules, lists, cues, references, profiles or a model"),
     (
         HEAD + "rule: []\nrules: []\n",
-        'a.yaml:3:1: rule: unknown key "rule" (did you mean "rules"?): allowed are ruleset, version, title, description, references, lists, cues, model, rules',
+        'a.yaml:3:1: rule: unknown key "rule" (did you mean "rules"?): allowed are ruleset, version, title, description, references, lists, cues, model, profiles, rules',
     ),
     (
         "ruleset: A b\nversion: '1'\nrules: []\n",
@@ -479,7 +479,7 @@ RULES = [
         DISCLAIMER,
         "severity: error",
         "severity: {missing: error}",
-        '7:16: rules.one.severity.missing: must be one of absent, near-miss, misplaced, hidden, unlinked, not-bold, present, not "missing"',
+        '7:16: rules.one.severity.missing: must be one of absent, near-miss, misplaced, hidden, unlinked, not-bold, hard-to-read, present, not "missing"',
     ),
     (
         DISCLAIMER,

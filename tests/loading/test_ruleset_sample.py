@@ -247,6 +247,7 @@ HEADS = {
     "cues": 'ruleset: docs\nversion: "1"\n',
     "model": 'ruleset: docs\nversion: "1"\n',
     "references": 'ruleset: docs\nversion: "1"\n',
+    "profiles": 'ruleset: docs\nversion: "1"\n',
     "- id": 'ruleset: docs\nversion: "1"\nrules:\n',
 }
 

@@ -62,6 +62,7 @@ PAGE_KEYS: dict[str, Check] = {
     "product": text,
     "audience": text,
     "jurisdictions": _texts,
+    "profile": text,
 }
 KEYS: dict[str, Check] = {
     "rulesets": _texts,

@@ -14,8 +14,8 @@ PYPROJECT = "pyproject.toml"
 """The file in which a table stands for the whole configuration."""
 
 Page = dict[str, tuple[str, ...]]
-"""What is known of a page beforehand: context, topic, product, audience, jurisdictions, each only where something is
-said.
+"""What is known of a page beforehand: context, topic, product, audience, jurisdictions, profile, each only where
+something is said.
 """
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from healthlint.finding import SEVERITIES, Point
 
-_CAPS = {"high": "error", "medium": "warning", "low": "info"}
+CAPS = {"high": "error", "medium": "warning", "low": "info"}
+"""The gravest severity of a finding by its confidence."""
 
 
 def confidence_of(points: list[Point], thresholds: dict[str, float]) -> str:
@@ -18,4 +19,4 @@ def confidence_of(points: list[Point], thresholds: dict[str, float]) -> str:
 
 def capped(severity: str, confidence: str) -> str:
     """The severity of a rule, lowered to what the confidence allows: medium a warning, low an info."""
-    return SEVERITIES[max(SEVERITIES.index(severity), SEVERITIES.index(_CAPS[confidence]))]
+    return SEVERITIES[max(SEVERITIES.index(severity), SEVERITIES.index(CAPS[confidence]))]

@@ -8,8 +8,9 @@ import re
 
 from healthlint.finding import Finding, Point
 from healthlint.judgement.bibliography import is_reference
-from healthlint.judgement.confidence import capped, confidence_of
+from healthlint.judgement.confidence import confidence_of
 from healthlint.judgement.context import context_point
+from healthlint.judgement.profile import profile_of
 from healthlint.judgement.stance import Applied, cues_at, stance_of
 from healthlint.judgement.subject import Subject, subject_of
 from healthlint.language.program import EXCEPTION, Pattern
@@ -27,24 +28,26 @@ def judge(page: Page, index: int, hit: Hit) -> Finding:
     subject = subject_of(page, index, hit)
     applied = cues_at(page, index, hit, rule.category, subject.kind, _strings(rule.options.get("ignore-cues")))
     stance, words = stance_of(applied)
+    profile = profile_of(page)
+    severities = profile.severities(rule)
     finding = _finding(page, index, hit, rule, pattern, subject)
     finding.stance = stance
     finding.points = _points(page, index, pattern, subject, stance, applied)
-    finding.confidence = confidence_of(finding.points, page.program.model["thresholds"]) or "low"
+    finding.confidence = confidence_of(finding.points, profile.thresholds) or "low"
     finding.reason = (
         _cited(page, index)
         or _exempt(page, index, hit, pattern.index)
         or _not_here(page, index, rule)
         or _not_required(rule, applied)
-        or _stance_reason(rule, stance, words)
+        or _stance_reason(severities, stance, words)
         or _subject_reason(rule, subject)
-        or _points_reason(finding, page.program.model["thresholds"])
+        or _points_reason(finding, profile.thresholds)
     )
     if finding.reason:
         finding.disposition = "let-go"
-        finding.severity = rule.severity.get(stance) or next(iter(rule.severity.values()), "info")
+        finding.severity = severities.get(stance) or next(iter(severities.values()), "info")
     else:
-        finding.severity = capped(rule.severity[stance], finding.confidence)
+        finding.severity = profile.grade(finding)
     return finding
 
 
@@ -120,8 +123,8 @@ def _not_required(rule: Rule, applied: list[Applied]) -> str:
     return ""
 
 
-def _stance_reason(rule: Rule, stance: str, words: str) -> str:
-    if stance in rule.severity:
+def _stance_reason(severities: dict[str, str], stance: str, words: str) -> str:
+    if stance in severities:
         return ""
     return f"stance {stance}" + (f", by “{words}”" if words else "")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from healthlint.document import Comment, Document, Region
 from healthlint.finding import Finding, Related
 from healthlint.judgement.confidence import capped
+from healthlint.kinds.disclaimer_clarity import difficulty
 from healthlint.kinds.disclaimer_near import NearMiss, near_misses
 from healthlint.kinds.disclaimer_needed import Trigger, surest, triggers, with_role
 from healthlint.kinds.disclaimer_place import Layout, Links, Occurrence, is_bold
@@ -27,11 +28,12 @@ STATES = {
     "hidden": "hidden",
     "unlinked": "not linked by a symbol",
     "not-bold": "not in bold",
+    "hard-to-read": "hard to read",
     "present": "no help here",
 }
 """What can be wrong with a disclaimer, and how a message says it."""
 
-_ITSELF = ("near-miss", "present")
+_ITSELF = ("near-miss", "present", "hard-to-read")
 """The states that are reported at the disclaimer itself."""
 
 
@@ -109,6 +111,8 @@ class _Case:
             return "unlinked", placed[0]
         if self.rule.options.get("bold") and not self._bold(placed):
             return "not-bold", placed[0]
+        if all(difficulty(self.page, self.rule, each) for each in placed):
+            return "hard-to-read", placed[0]
         return "present" if "present" in self.rule.severity else "", placed[0]
 
     def _linked(self, placed: list[Occurrence]) -> Links:
@@ -215,11 +219,12 @@ def _details(case: _Case, state: str, occurrence: Occurrence | None, trigger: Tr
         return f"it stands only in {case.hidden_in}"
     if state == "unlinked":
         return f"{trigger.what} stands apart from it"
-    if state == "misplaced" and occurrence is not None:
-        if isinstance(case.place, dict):
-            return f"it stands {case.layout.apart(trigger, occurrence)} paragraphs away"
-        return "it stands in another section"
-    return ""
+    if occurrence is None or state not in ("misplaced", "hard-to-read"):
+        return ""
+    if state == "hard-to-read":
+        return difficulty(case.page, case.rule, occurrence)
+    apart = case.layout.apart(trigger, occurrence)
+    return f"it stands {apart} paragraphs away" if isinstance(case.place, dict) else "it stands in another section"
 
 
 def _message(rule: Rule, state: str, details: str) -> str:
@@ -231,7 +236,7 @@ def _message(rule: Rule, state: str, details: str) -> str:
 
 def _related(case: _Case, state: str, occurrence: Occurrence | None, trigger: Trigger) -> list[Related]:
     if state in _ITSELF:
-        why = "makes it necessary" if state == "near-miss" else "stands on the same page"
+        why = "stands on the same page" if state == "present" else "makes it necessary"
         return [Related(why, trigger.start, trigger.end)]
     if state == "hidden" and case.hidden is not None:
         return [case.hidden]

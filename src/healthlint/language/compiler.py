@@ -10,7 +10,7 @@ from healthlint.language.collector import Collector
 from healthlint.language.data import CueData, EntryData, ListData, RulesetData
 from healthlint.language.lists import Expanded, expand
 from healthlint.language.merge import merge
-from healthlint.language.model import compile_model
+from healthlint.language.model import compile_model, compile_profiles
 from healthlint.language.program import CUE, FORMAT
 from healthlint.language.refines import refinements
 from healthlint.language.rules import compile_rule, plain
@@ -30,6 +30,7 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
     ]
     cues = [_compile_cue(collector, index, cue) for index, cue in enumerate(merged.cues)]
     model = compile_model(merged.model, collector.mistakes)
+    profiles = compile_profiles(merged.profiles, model["thresholds"], collector.mistakes)
     # Lists that say what a sentence is about are found even where no pattern names them.
     subjects = _subjects(collector)
     special = {name: collector.tags.of_list(name) for name in SPECIAL_LISTS if name in collector.lists}
@@ -58,6 +59,7 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
         "subjects": subjects,
         "special": special,
         "model": model,
+        "profiles": profiles,
     }
 
 

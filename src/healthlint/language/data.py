@@ -153,6 +153,17 @@ class CueData:
         self.untested = untested
 
 
+class ProfileData:
+    """A profile: its keys as plain data. `override` says whether it takes the place of another."""
+
+    __slots__ = ("name", "override", "values")
+
+    def __init__(self, name: Text, values: dict[str, object], override: bool = False) -> None:
+        self.name = name
+        self.values = values
+        self.override = override
+
+
 class PatternData:
     """One pattern of a rule: a phrase, or a regular expression where `is_regex`.
 
@@ -248,6 +259,7 @@ class RulesetData:
         "lists",
         "model",
         "name",
+        "profiles",
         "references",
         "rules",
         "sha256",
@@ -268,4 +280,5 @@ class RulesetData:
         self.lists: list[ListData] = []
         self.cues: list[CueData] = []
         self.model: dict[str, object] = {}
+        self.profiles: list[ProfileData] = []
         self.rules: list[RuleData] = []

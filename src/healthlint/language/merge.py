@@ -5,13 +5,13 @@ from __future__ import annotations
 from copy import copy
 
 from healthlint.errors import Mistake
-from healthlint.language.data import CueData, ListData, RuleData, RulesetData, Text
+from healthlint.language.data import CueData, ListData, ProfileData, RuleData, RulesetData, Text
 
 
 class Merged:
     """What all rulesets hold together. `lists` maps a name to its parts, the definition first."""
 
-    __slots__ = ("cues", "lists", "mistakes", "model", "origins", "references", "rules")
+    __slots__ = ("cues", "lists", "mistakes", "model", "origins", "profiles", "references", "rules")
 
     def __init__(self) -> None:
         self.lists: dict[str, list[ListData]] = {}
@@ -20,6 +20,7 @@ class Merged:
         self.origins: list[str] = []
         self.references: dict[str, dict[str, str]] = {}
         self.model: dict[str, object] = {}
+        self.profiles: dict[str, ProfileData] = {}
         self.mistakes: list[Mistake] = []
 
 
@@ -38,6 +39,9 @@ def merge(rulesets: list[RulesetData]) -> Merged:
                 merged.mistakes.append(id_.mistake(f"the reference `{id_}` is defined twice"))
             merged.references[str(id_)] = fields
         _merge_model(merged.model, data.model)
+    profiles = [profile for data in rulesets for profile in data.profiles]
+    for profile in sorted(profiles, key=lambda profile: profile.override):
+        _merge_profile(merged, profile)
     # Definitions first: a file may extend what a later one defines.
     lists = [part for data in rulesets for part in data.lists]
     for part in sorted(lists, key=lambda part: part.mode != "define"):
@@ -58,6 +62,20 @@ def _merge_model(into: dict[str, object], part: dict[str, object]) -> None:
             present.update(value)
         else:
             into[key] = dict(value) if isinstance(value, dict) else value
+
+
+def _merge_profile(merged: Merged, profile: ProfileData) -> None:
+    present = merged.profiles.get(profile.name)
+    if profile.override and present is None:
+        merged.mistakes.append(_missing("profile", profile.name, "override"))
+    elif present is not None and not profile.override:
+        merged.mistakes.append(
+            profile.name.mistake(
+                f"the profile `{profile.name}` is defined already at {present.name.file}:{present.name.line}; "
+                "to change it write `override: true`"
+            )
+        )
+    merged.profiles[str(profile.name)] = profile
 
 
 def _missing(what: str, name: Text, mode: str) -> Mistake:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from healthlint.language.tags import Node
 
-FORMAT = 4
+FORMAT = 5
 """The form of a compiled program; a stored program of another form is made anew."""
 
 RULE, CUE, EXCEPTION = range(3)
@@ -115,6 +115,7 @@ class Program:
         self.subjects: dict[int, str] = data["subjects"]
         self.special: dict[str, tuple[int, ...]] = data["special"]
         self.model: dict[str, dict[str, float]] = data["model"]
+        self.profiles: dict[str, dict[str, Any]] = data["profiles"]
         self.rules = [_rule(fields) for fields in data["rules"]]
         self.cues = [Cue(fields) for fields in data["cues"]]
         self.reaching = _reaching(self.rules, self.cues)
@@ -142,7 +143,7 @@ class Program:
     def empty(cls) -> Program:
         """A program without rules: it finds words and sentences and nothing else."""
         rows = ("stamps", "numbers", "elements", "tags", "rules", "cues", "patterns", "lines", "regexes", "triggers")
-        tables = ("trie", "lazy", "exact", "blocks", "subjects", "special", "model")
+        tables = ("trie", "lazy", "exact", "blocks", "subjects", "special", "model", "profiles")
         return cls({**dict.fromkeys(rows, ()), **{name: {} for name in tables}})
 
     def _indexes_of(self, pattern: Pattern) -> list[dict[int, list[int]]]:

@@ -5,7 +5,7 @@ Each file is looked at on its own here; names that cross files are checked in `n
 
 from __future__ import annotations
 
-from healthlint.language.data import CueData, EntryData, ListData, RulesetData, Text
+from healthlint.language.data import CueData, EntryData, ListData, ProfileData, RulesetData, Text
 from healthlint.loading import schema
 from healthlint.loading.fields import expect, in_kebab_case, record, text, unknown, version
 from healthlint.loading.rules import rule_of
@@ -44,6 +44,7 @@ def assemble(root: Node, sha256: str, kinds: dict[str, str], mistakes: list[Mist
     ruleset.cues = _definitions(parts.get("cues"), _cue, mistakes)
     if "model" in parts:
         ruleset.model = _model(parts["model"], mistakes)
+    ruleset.profiles = _definitions(parts.get("profiles"), _profile, mistakes)
     if "rules" in parts and expect(parts["rules"], "list", mistakes):
         made = [rule_of(node, kinds, mistakes) for node in parts["rules"].value]
         ruleset.rules = [rule for rule in made if rule is not None]
@@ -57,8 +58,10 @@ def _sections(root: Node, mistakes: list[Mistake]) -> dict[str, Node]:
     missing = [key for key in ("ruleset", "version") if key not in root.value]
     if missing:
         mistakes.append(root.mistake(f"the file must have the key{'s' * (len(missing) > 1)} {' and '.join(missing)}"))
-    if not any(key in root.value for key in ("references", "lists", "cues", "model", "rules")):
-        mistakes.append(root.mistake("the file defines nothing: give it rules, lists, cues, references or a model"))
+    if not any(key in root.value for key in ("references", "lists", "cues", "model", "profiles", "rules")):
+        mistakes.append(
+            root.mistake("the file defines nothing: give it rules, lists, cues, references, profiles or a model")
+        )
     return {str(key): node for key, node in root.value.items()}
 
 
@@ -161,6 +164,12 @@ def _cue_as_a_whole(node: Node, where: str, mistakes: list[Mistake]) -> None:
     if where and where not in _AROUND:
         message = f"has no effect where the cue is {where} (only before, after and around): leave it out"
         mistakes += [given[key].mistake(message) for key in ("within", "across-clauses") if key in given]
+
+
+def _profile(name: Text, node: Node, mistakes: list[Mistake]) -> ProfileData:
+    values, mode = _shared("profiles", (), node, mistakes)
+    kept = {key: value for key, value in values.items() if key not in ("about", "override")}
+    return ProfileData(name, kept, mode == "override")
 
 
 def _model(node: Node, mistakes: list[Mistake]) -> dict[str, object]:

@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 
 _LIST = re.compile(r"\{\s*([^{}/]*?)\s*(?:/[^{}]*)?\}")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_SINGULAR = {"references": "reference", "lists": "list", "cues": "cue", "rules": "rule"}
+_SINGULAR = {"references": "reference", "lists": "list", "cues": "cue", "profiles": "profile", "rules": "rule"}
 _BOTH = {"extend": "to add to it", "override": "to take its place"}
-_WAYS = {"references": {}, "lists": _BOTH, "cues": _BOTH, "rules": {"override": "to replace it"}}
+_WAYS = {
+    "references": {},
+    "lists": _BOTH,
+    "cues": _BOTH,
+    "profiles": {"override": "to take its place"},
+    "rules": {"override": "to replace it"},
+}
 """How a definition may follow another one of the same name."""
 
 

@@ -143,6 +143,9 @@ def _check_disclaimer(node: Node, mistakes: list[Mistake]) -> None:
         mistakes.append(needed.mistake(f"must have one of {', '.join(schema.NEEDED_TRIGGERS)}"))
     elif "subjects" in given and "categories" not in given:
         mistakes.append(given["subjects"].mistake("has no effect without categories: leave it out"))
+    limit = node.value.get("readability")
+    if limit is not None and limit.sort == "map" and not ("at-most" in limit.value or "at-least" in limit.value):
+        mistakes.append(limit.mistake("must have at-most, at-least, or both"))
 
 
 def _check_readability(node: Node, mistakes: list[Mistake]) -> None:

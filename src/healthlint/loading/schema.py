@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from healthlint.document import SCOPES
-from healthlint.finding import SEVERITIES, STANCES
+from healthlint.finding import CONFIDENCES, SEVERITIES, STANCES
 from healthlint.loading.examples import examples
 from healthlint.loading.fields import (
     among,
@@ -42,7 +42,7 @@ PLACES = ("before", "after", "around", "inside", "anywhere", "sentence", "previo
 CUE_STANCES = ("negated", "questioned", "warned-against", "hypothetical", "attributed", "hedged")
 VOTES = ("commercial", "editorial", "public-health")
 REACHES = ("sentence", "paragraph", "section")
-DISCLAIMER_STATES = ("absent", "near-miss", "misplaced", "hidden", "unlinked", "not-bold", "present")
+DISCLAIMER_STATES = ("absent", "near-miss", "misplaced", "hidden", "unlinked", "not-bold", "hard-to-read", "present")
 UNITS = ("page", "section")
 
 _points = number(-20, 20)
@@ -110,6 +110,18 @@ MODEL_KEYS: dict[str, Check] = {
             "weight": number(0, 20),
         }
     ),
+}
+
+_severity = one_of(SEVERITIES)
+PROFILE_KEYS: dict[str, Check] = {
+    "about": text,
+    "override": flag,
+    "contexts": _contexts,
+    "thresholds": record({"high": _points, "medium": _points, "low": _points}),
+    "like-affirmed": list_of(one_of(STANCES)),
+    "confidence": names_to(among(CONFIDENCES), _severity),
+    "stances": names_to(among(STANCES), _severity),
+    "subjects": names_to(among(SUBJECTS), _severity),
 }
 
 RULE_KEYS: dict[str, Check] = {
@@ -183,6 +195,11 @@ NEEDED_KEYS: dict[str, Check] = {
 }
 NEEDED_TRIGGERS = ("categories", "phrases", "links", "products", "topics", "contexts")
 """The keys of `needed` that can make a disclaimer necessary; the others only narrow it."""
+DISCLAIMER_LIMIT_KEYS: dict[str, Check] = {
+    "metric": one_of(SCORES),
+    "at-most": number(-1000, 1000),
+    "at-least": number(-1000, 1000),
+}
 DISCLAIMER_KEYS: dict[str, Check] = {
     "severity": by_sort(text=one_of(SEVERITIES), map=names_to(among(DISCLAIMER_STATES), one_of(SEVERITIES))),
     "wordings": list_of(record(WORDING_KEYS, ("id", "text"))),
@@ -192,6 +209,7 @@ DISCLAIMER_KEYS: dict[str, Check] = {
     "place": by_sort(text=one_of(UNITS), map=record({"paragraphs": number(1, 50, whole=True)}, ("paragraphs",))),
     "symbol": flag,
     "bold": flag,
+    "readability": record(DISCLAIMER_LIMIT_KEYS, ("metric",)),
     "examples": examples(marks=False),
 }
 
@@ -219,11 +237,23 @@ KINDS: dict[str, tuple[dict[str, Check], tuple[str, ...]]] = {
 }
 """The kinds of rules: the keys of each beside those of all rules, and those it must have unless it overrides a rule."""
 
-RULESET_KEYS = ("ruleset", "version", "title", "description", "references", "lists", "cues", "model", "rules")
+RULESET_KEYS = (
+    "ruleset",
+    "version",
+    "title",
+    "description",
+    "references",
+    "lists",
+    "cues",
+    "model",
+    "profiles",
+    "rules",
+)
 SHARED: dict[str, tuple[dict[str, Check], tuple[str, ...]]] = {
     "references": (REFERENCE_KEYS, ("title",)),
     "lists": (LIST_KEYS, ("entries",)),
     "cues": (CUE_KEYS, ("phrases", "where")),
+    "profiles": (PROFILE_KEYS, ("about",)),
 }
 """What all rulesets share by name: the keys of each definition, and which it must have."""
 
