@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from endtoend.command import Command, claims, make_command
+from endtoend.command import make_command
 
 LAST = "\n\nKratom cures anxiety.\n"
 SIZE = 100_000

@@ -7,14 +7,32 @@ import re
 from healthlint.matching.page import Page
 
 _HEADINGS = frozenset(
-    "references|reference list|bibliography|works cited|citations|literature|literature cited|selected references|"
-    "selected bibliography|further reading|footnotes|endnotes|notes and references".split("|")
+    (
+        "references",
+        "reference list",
+        "bibliography",
+        "works cited",
+        "citations",
+        "literature",
+        "literature cited",
+        "selected references",
+        "selected bibliography",
+        "further reading",
+        "footnotes",
+        "endnotes",
+        "notes and references",
+    )
 )
+_NAME = r"\w[\w'\u2019-]+"
 _AUTHORS = re.compile(
-    r"\W*(?:\d{1,3}[.)\]]?\s+)?(?:(?:de|van|von|der|den|la|le|di|da) )*\w[\w'’-]+(?:[ -]\w[\w'’-]+)? [A-Z]{1,3}(?:[,.:;]| and | et al)"
+    r"\W*(?:\d{1,3}[.)\]]?\s+)?"  # the number of the entry
+    r"(?:(?:de|van|von|der|den|la|le|di|da) )*"
+    rf"{_NAME}(?:[ -]{_NAME})? [A-Z]{{1,3}}(?:[,.:;]| and | et al)"
 )
 _VOLUME = re.compile(
-    r"\b(?:19|20)\d\d\b.{0,40}?\b\d{1,4} ?(?:\(\w{1,9}\))? ?: ?[A-Za-z]?\d|\d{1,4} ?\(\w{1,9}\) ?: ?[A-Za-z]?\d+|\bdoi\b|PMID|PUBMED|\bet al\b",
+    r"\b(?:19|20)\d\d\b.{0,40}?\b\d{1,4} ?(?:\(\w{1,9}\))? ?: ?[A-Za-z]?\d"  # 2019; 12 (3): 45
+    r"|\d{1,4} ?\(\w{1,9}\) ?: ?[A-Za-z]?\d"  # 12 (3): 45
+    r"|\bdoi\b|PMID|PUBMED|\bet al\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -138,10 +138,9 @@ def _reaches(page: Page, sentence: Sentence, cue: Cue, at: Hit, hit: Hit) -> boo
         return cue.where == "anywhere" or _overlap(at, hit)
     if cue.where not in ("before", "after", "around", "sentence"):
         return False
-    if _overlap(at, hit) and hit.start <= at.start:
-        return cue.where != "after" and hit.holds_in_gap(at.start, at.end)
-    if cue.where == "sentence":
-        return True
+    begins_inside = _overlap(at, hit) and hit.start <= at.start
+    if begins_inside or cue.where == "sentence":
+        return cue.where != "after" and (not begins_inside or hit.holds_in_gap(at.start, at.end))
     before = at.start < hit.start
     if cue.where != "around" and before != (cue.where == "before"):
         return False

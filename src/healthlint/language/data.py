@@ -93,8 +93,8 @@ class CueData:
     """A cue.
 
     `within` is in words (0: the whole sentence). `stance` and `context` are "" where it sets none. `points` count for
-    the match, `vote` for the matches in the sentences around. `cancels` are the ids of cues that do not count beside it.
-    `untested` as for lists.
+    the match, `vote` for the matches in the sentences around. `cancels` are the ids of cues that do not count beside
+    it. `untested` as for lists.
     """
 
     __slots__ = (
