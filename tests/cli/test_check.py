@@ -208,7 +208,7 @@ def test_unknown_commands(run: Run, argv: list[str]) -> None:
     ended = run(*argv)
     assert ended.code == 2
     assert "no such command" in ended.err
-    assert "commands are check, score, rules, explain, test, validate" in ended.err
+    assert "commands are check, score, rules, explain, test, eval, validate" in ended.err
 
 
 def test_without_a_command_the_help_is_shown(run: Run) -> None:

@@ -81,6 +81,7 @@ def test_cues(complete):
         "subjects": ("none", "product"),
         "mode": "define",
         "vote": 0.0,
+        "untested": "",
         "cancels": [],
     }
     assert (shop.where, shop.within, shop.stance, shop.points, shop.context) == ("sentence", 0, "", 0.5, "commercial")
