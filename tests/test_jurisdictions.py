@@ -84,14 +84,8 @@ SENTENCES = {
     "a miracle": ("Our propolis balm is a miracle.", {"AU"}, "au-miraculous"),
     "a serious condition": ("Our capsules: made for type 2 diabetes.", {"AU"}, "au-restricted-representation"),
     "a prohibited representation": ("Our powder: hope against cancer.", {"AU"}, "au-prohibited-representation"),
-    "registered facility": ("Our magnesium is made in an FDA-registered facility.", {"US"}, "us-registered-facility"),
     "doctor recommended": ("Our doctor-recommended magnesium.", {"US"}, "us-doctor-recommended"),
-    "resists infection": (
-        "Our elderberry syrup supports the body's ability to resist infection.",
-        {"US"},
-        "us-response-to-disease",
-    ),
-    "eat anything": ("Eat whatever you like and lose weight with our capsules.", {"US"}, "us-impossible-weight-loss"),
+    "adds to a therapy": ("Our capsules boost the effect of antibiotics.", {"US"}, "us-augments-therapy"),
 }
 
 
@@ -109,6 +103,15 @@ def test_a_structure_function_statement_passes_in_the_united_states_alone(progra
     assert claims(program, STATEMENT, "US") == set()
     assert claims(program, STATEMENT, "UK") == {"eu-unauthorised-health-claim"}
     assert claims(program, STATEMENT, "EU") == {"eu-unauthorised-health-claim"}
+
+
+def test_register_words_need_the_disclaimer_of_the_united_states_alone(program):
+    text = "Our zinc capsules contribute to the maintenance of normal skin."
+    for place in ASKED:
+        document = readers.read("page.md", text.encode())
+        report = engine.check(document, program, engine.Selection.all_of(program), {**SHOP, "jurisdictions": (place,)})
+        errors = {each.rule.id for each in report.findings if each.severity == "error"}
+        assert errors == {"US": {"dshea-disclaimer"}, "AU": {"au-read-the-label"}}.get(place, set())
 
 
 def test_register_words_pass_everywhere(program):
