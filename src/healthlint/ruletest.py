@@ -114,7 +114,10 @@ def overlaps(program: Program, index: int, example: ExampleData, report: FileRep
     rule = program.rules[index]
     for finding in _of(program, index, report):
         for other in (finding.rule, *finding.also):
-            if other is rule or rule.id in other.refines or other.id in rule.refines or other.id in example.also:
+            # Rules of other kinds say other things: which of them is told is the matter of the kind.
+            if other is rule or other.kind != rule.kind or other.id in example.also:
+                continue
+            if rule.id in other.refines or other.id in rule.refines:
                 continue
             yield (
                 f"the rule {other.id} finds “{_words(report, finding)}” too: say which of the two is the more specific "

@@ -83,9 +83,10 @@ def test_cues(complete):
         "vote": 0.0,
         "untested": "",
         "cancels": [],
+        "untested": "",
     }
     assert (shop.where, shop.within, shop.stance, shop.points, shop.context) == ("sentence", 0, "", 0.5, "commercial")
-    assert (shop.vote, shop.cancels) == (0.5, ["no-proof"])
+    assert (shop.vote, shop.cancels, shop.untested) == (0.5, ["no-proof"], "sellers are not tested")
 
 
 def test_a_claim(complete):

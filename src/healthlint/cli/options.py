@@ -223,6 +223,13 @@ COMMANDS: dict[str, Command] = {
         ("coverage", "config", "isolated", "color"),
         "RULESET",
     ),
+    "validate": Command(
+        "validate",
+        "Find mistakes in rulesets.",
+        "Find every mistake in rulesets (files, folders or names; without any, in all that are loaded).",
+        ("config", "isolated", "color"),
+        "RULESET",
+    ),
     "eval": Command(
         "eval",
         "Measure the rules on labelled text.",
@@ -231,13 +238,6 @@ COMMANDS: dict[str, Command] = {
         ("table", "show", "min-severity", "select", "ignore", *_SETTINGS, "jurisdiction", "no-cache", "color"),
         "LABELLED.jsonl",
         "some",
-    ),
-    "validate": Command(
-        "validate",
-        "Find mistakes in rulesets.",
-        "Find every mistake in rulesets (files, folders or names; without any, in all that are loaded).",
-        ("config", "isolated", "color"),
-        "RULESET",
     ),
 }
 """Every command by its name."""

@@ -177,6 +177,7 @@ EVIDENCE_KEYS: dict[str, Check] = {
     "patterns": list_of(text_or_record(phrase, STATEMENT_KEYS)),
     "except": _phrases,
     "ignore-cues": _ids,
+    "refines": _ids,
     "unless": record(UNLESS_KEYS),
     "reach": by_sort(text=one_of(REACHES), map=record({"sentences": number(1, 20, whole=True)}, ("sentences",))),
     "examples": examples(marks=True),
