@@ -81,7 +81,6 @@ def test_cues(complete):
         "subjects": ("none", "product"),
         "mode": "define",
         "vote": 0.0,
-        "untested": "",
         "cancels": [],
         "untested": "",
     }
