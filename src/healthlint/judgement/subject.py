@@ -12,6 +12,10 @@ from healthlint.matching.page import Page
 from healthlint.rule import SUBJECTS
 from healthlint.segmentation import PUNCTUATION
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 AGENT_REACH = 6
 """Words behind a match within which "with kratom" names its subject."""
 
@@ -20,6 +24,12 @@ OPENING = 30
 
 _MODIFIERS = 3
 """Words that may stand between a preposition and its noun ("of the new supplement")."""
+
+_POINTERS = frozenset(("our", "this", "these"))
+"""Words of lists that point at a thing and don't name it."""
+
+_POINTED = 4
+"""Words between "our" and a match that may be what it points at."""
 
 SELLABLE = ("watched-substance", "product")
 
@@ -58,14 +68,24 @@ def subject_of(page: Page, index: int, hit: Hit) -> Subject:
     candidates = _candidates(page, sentence)
     chosen = _inside(candidates, hit) or _before(candidates, hit) or _behind(sentence, candidates, hit)
     if chosen is not None and chosen.kind not in ("person", "other"):
-        return Subject(chosen.kind, page.words(chosen.start, chosen.end), "named in the sentence")
+        return _subject(page, chosen, "named in the sentence", hit)
     carried = _carried(page, index)
     if carried is not None:
         return carried
     if chosen is not None:
-        return Subject(chosen.kind, page.words(chosen.start, chosen.end), "named in the sentence")
+        return _subject(page, chosen, "named in the sentence", hit)
     topic = topic_of(page)
     return Subject("topic", topic, "the topic of the page") if topic else Subject("none", "", "nothing named")
+
+
+def _subject(page: Page, candidate: _Candidate, how: str, hit: Hit | None = None) -> Subject:
+    """The subject in words; a word that only points ("our") with those between it and the match, or none."""
+    words = page.words(candidate.start, candidate.end)
+    if words.casefold() in _POINTERS:
+        between = range(candidate.end, hit.start) if hit is not None else range(0)
+        plain = 0 < len(between) <= _POINTED and not any(page.text.keys[at] in PUNCTUATION for at in between)
+        words = page.words(candidate.start, between.stop) if plain else ""
+    return Subject(candidate.kind, words, how)
 
 
 def _candidates(page: Page, sentence: Sentence) -> list[_Candidate]:
@@ -87,13 +107,24 @@ def _found_candidates(page: Page, sentence: Sentence) -> list[_Candidate]:
         return []
     longer = {(start, ends[0]) for tag in program.named & found.keys() for start, ends in found[tag].items()}
     lead_in = _LeadIn(page, sentence)
-    return [
+    return _joined(
         _Candidate(kind, start, end, *lead_in.of(start))
         for (start, end), kind in sorted(places.items())
         # not "opioid" inside "opioid withdrawal", nor "glasses" where "these glasses" is a name of its own
         if not any(at <= start and end < stop for at, stop in longer)
         and not any(at < start and end == stop for at, stop in places)
-    ]
+    )
+
+
+def _joined(candidates: Iterator[_Candidate]) -> list[_Candidate]:
+    """The candidates, those of one class that stand side by side as one: "our" and "ginger tea"."""
+    joined: list[_Candidate] = []
+    for each in candidates:
+        if joined and joined[-1].kind == each.kind and joined[-1].end == each.start:
+            joined[-1].end = each.end
+        else:
+            joined.append(each)
+    return joined
 
 
 class _LeadIn:
@@ -128,10 +159,10 @@ def _inside(candidates: list[_Candidate], hit: Hit) -> _Candidate | None:
     kratom relieves"), as a noun of its own or as an agent ("relief from pain with kratom").
     """
     for candidate in candidates:
+        if candidate.start < hit.start < candidate.end or candidate.start == hit.start < candidate.end < hit.end:
+            return candidate
         if not (hit.start <= candidate.start and candidate.end <= hit.end):
             continue
-        if candidate.start == hit.start and candidate.end < hit.end:
-            return candidate
         if any(start < candidate.end and candidate.start < end for _, start, end in hit.captures):
             continue
         if candidate.rank == 0 or candidate.agent:
@@ -178,7 +209,7 @@ def _carried(page: Page, index: int) -> Subject | None:
         ]
         if named:
             first = min(named, key=_carrying)
-            return Subject(first.kind, page.words(first.start, first.end), how)
+            return _subject(page, first, how)
     return None
 
 

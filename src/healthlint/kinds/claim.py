@@ -63,7 +63,8 @@ def _finding(page: Page, index: int, hit: Hit, rule: Rule, pattern: Pattern, sub
 
 
 def _spoken(subject: Subject) -> str:
-    return subject.words or "the product"
+    words = subject.words or "the product"
+    return words[0].lower() + words[1:] if words.partition(" ")[0] in ("Our", "This", "These") else words
 
 
 def _fill(message: str, values: dict[str, str]) -> str:
