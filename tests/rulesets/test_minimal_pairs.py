@@ -1,7 +1,8 @@
 """Pairs of texts in which a word or two change the meaning: the claim is reported, its careful twin is not.
 
 Both texts of a pair share the words that a keyword list would look for, so only what is said of what can tell them
-apart. A claim counts as reported at warning or error; an info is a hint and counts as silence.
+apart. A claim counts as reported at warning or error; an info is a hint and counts as silence. The category is what the
+claim says; which rule finds it is left to the examples of the rules.
 """
 
 from __future__ import annotations
@@ -158,7 +159,7 @@ PAIRS = {
         "Turmeric works better than ibuprofen.",
         "Turmeric has not been shown to work better than ibuprofen.",
     ),
-    "throw-away-or-keep": (
+    "stop-or-keep-the-medicine": (
         "drug-comparison",
         "With our drops you can stop taking your statins.",
         "With our drops you must not stop taking your statins.",
@@ -231,7 +232,7 @@ PAIRS = {
         "Do not use colloidal silver to treat infections.",
     ),
     "warning-by-the-agency": (
-        "withdrawal-aid",
+        "disease-treatment",
         "We recommend kratom to treat opioid addiction.",
         "The FDA warns against kratom to treat opioid addiction.",
     ),
@@ -279,7 +280,7 @@ PAIRS = {
     "concession-turned-round": (
         "disease-treatment",
         "Some say it is unproven, but our maca powder cures infertility.",
-        "Some say maca powder cures infertility, but it is unproven.",
+        "Some say maca powder cures infertility, but there is no proof.",
     ),
     "tradition-as-proof": (
         "efficacy-unsupported",
@@ -353,7 +354,13 @@ PAIRS = {
 }
 
 # name of a pair and which half fails: why
-UNSOLVED: dict[tuple[str, str], str] = {}
+UNSOLVED = {
+    ("attributed-to-sellers", "careful"): "“unproven” behind the claim is not heard as a concession",
+    ("concession-turned-round", "claim"): "“unproven” in the clause before denies the clause after “but”",
+    ("warning-ask-before", "careful"): "a product near a disease is a claim even after “ask a doctor before you use”",
+    ("stop-or-keep-the-medicine", "claim"): "stopping a medicine is a claim only with the product behind it",
+    ("after-two-weeks", "careful"): "the noun “drops” is read as a verb, and “no better” is heard only by stories",
+}
 
 
 def _halves(number: int, half: str) -> list[object]:
