@@ -154,3 +154,12 @@ def test_a_definition_with_mistakes_still_counts_as_defined(tmp_path):
     assert mistakes_of(tmp_path, BASE, broken) == [
         "own.yaml:4:19: lists.drug.entries: is an empty list: fill it, or leave the key out"
     ]
+
+
+def test_phrases_are_told_beside_other_mistakes(tmp_path):
+    found = mistakes_of(tmp_path, BASE, HEAD + claim(patterns='["a {diseas} b", "(a", "c ...40 d"]'))
+    assert [mistake.partition(": ")[2] for mistake in found] == [
+        'rules.two.patterns[0]: unknown list "diseas" (did you mean "disease"?)',
+        "rules.two.patterns[1]: `(a`: a `(` is not closed",
+        "rules.two.patterns[2]: `c ...40 d`: a gap passes over 1 to 12 words, not 40",
+    ]

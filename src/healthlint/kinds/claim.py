@@ -4,8 +4,6 @@ reason.
 
 from __future__ import annotations
 
-import re
-
 from healthlint.finding import Finding, Point
 from healthlint.judgement.bibliography import is_reference
 from healthlint.judgement.confidence import confidence_of
@@ -13,12 +11,11 @@ from healthlint.judgement.context import context_point
 from healthlint.judgement.profile import profile_of
 from healthlint.judgement.stance import Applied, cues_at, stance_of
 from healthlint.judgement.subject import Subject, subject_of
+from healthlint.kinds.wording import fill
 from healthlint.language.program import EXCEPTION, Pattern
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 from healthlint.rule import Rule
-
-_NAME = re.compile(r"\{([^{}]*)\}")
 
 
 def judge(page: Page, index: int, hit: Hit) -> Finding:
@@ -55,21 +52,11 @@ def _finding(page: Page, index: int, hit: Hit, rule: Rule, pattern: Pattern, sub
     start, end = page.span(hit.start, hit.end)
     scope = page.document.regions[page.sentences[index].region].scope
     named = {name: page.words(first, last) for name, first, last in hit.captures}
-    message = _fill(rule.message, {**named, "match": page.words(hit.start, hit.end), "subject": _spoken(subject)})
+    message = fill(rule.message, {**named, "match": page.words(hit.start, hit.end)}, subject.words)
     finding = Finding(rule, start, end, message, "info", scope=scope, pattern=pattern.id, suggestion=rule.suggestion)
     finding.subject = subject.words
     finding.subject_class = subject.kind
     return finding
-
-
-def _spoken(subject: Subject) -> str:
-    words = subject.words or "the product"
-    return words[0].lower() + words[1:] if words.partition(" ")[0] in ("Our", "This", "These") else words
-
-
-def _fill(message: str, values: dict[str, str]) -> str:
-    """The message with its names filled in; a list that this pattern does not ask for is the whole match."""
-    return _NAME.sub(lambda found: values.get(found[1], values["match"]), message)
 
 
 def _strings(value: object) -> tuple[str, ...]:

@@ -6,13 +6,12 @@ already gives way to it.
 
 from __future__ import annotations
 
-import re
-
 from healthlint.finding import SEVERITIES, Finding
 from healthlint.judgement.stance import cues_at, stance_of
 from healthlint.judgement.subject import Subject, subject_of
 from healthlint.kinds.overlap import merge
 from healthlint.kinds.sources import Sources
+from healthlint.kinds.wording import fill
 from healthlint.language.program import EXCEPTION
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
@@ -29,8 +28,6 @@ NO_PLACE = frozenset(("title", "description", "alt-text", "data", "field", "cont
 
 TELLING = ("scientific-proof", "efficacy-unsupported", "testimonial", "fda-approval")
 """Categories of claims that say what an evidence rule would say of the same words."""
-
-_NAME = re.compile(r"\{([^{}]*)\}")
 
 
 def check(page: Page, statements: Statements, roles: Roles) -> tuple[list[Finding], list[Finding]]:
@@ -61,8 +58,7 @@ def judge(page: Page, index: int, hit: Hit, sources: Sources) -> Finding:
     ignored = rule.options.get("ignore-cues")
     stance, words = stance_of(cues_at(page, index, hit, ignored=ignored if isinstance(ignored, tuple) else ()))
     values = {name: page.words(first, last) for name, first, last in hit.captures}
-    values |= {"match": page.words(hit.start, hit.end), "subject": subject.words or "the product"}
-    message = _NAME.sub(lambda name: values.get(name[1], values["match"]), rule.message)
+    message = fill(rule.message, {**values, "match": page.words(hit.start, hit.end)}, subject.words)
     scope = page.document.regions[page.sentences[index].region].scope
     severity = rule.severity.get(stance) or next(iter(rule.severity.values()), "info")
     finding = Finding(

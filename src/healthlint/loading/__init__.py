@@ -32,7 +32,7 @@ def read_rulesets(paths: list[str]) -> tuple[list[RulesetData], list[Mistake]]:
     from hashlib import sha256  # slow imports, needed only where no compiled program is at hand
 
     from healthlint.loading.assemble import assemble
-    from healthlint.loading.names import Census, check_messages, check_uses
+    from healthlint.loading.names import Census, check_messages, check_phrases, check_uses
     from healthlint.loading.source import read_yaml
 
     mistakes: list[Mistake] = []
@@ -50,6 +50,8 @@ def read_rulesets(paths: list[str]) -> tuple[list[RulesetData], list[Mistake]]:
         census.check_changes(mistakes)
         check_uses(rulesets, census, mistakes)
     check_messages(rulesets, mistakes)
+    if mistakes:  # else the compiler tells them
+        check_phrases(rulesets, mistakes)
     return rulesets, _in_order(mistakes, paths)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from healthlint.language.data import Text
+from healthlint.language.phrase import PhraseError, parse
 from healthlint.loading.fields import guess
 from healthlint.loading.schema import KINDS, SHARED
 
@@ -118,6 +119,16 @@ def check_messages(rulesets: list[RulesetData], mistakes: list[Mistake]) -> None
         # A rule that overrides another one and gives no patterns keeps those of the other.
         listed[rule.id] = found or listed.get(rule.id, set())
         _check_message(rule, listed[rule.id], mistakes)
+
+
+def check_phrases(rulesets: list[RulesetData], mistakes: list[Mistake]) -> None:
+    """Whether the phrases can be read: for files with other mistakes, which are never compiled."""
+    for ruleset in rulesets:
+        for phrase in phrases_of(ruleset):
+            try:
+                parse(phrase)
+            except PhraseError as error:
+                mistakes.append(phrase.mistake(f"`{phrase}`: {error.args[0]}"))
 
 
 def lists_in(phrase: Text) -> Iterator[Text]:
