@@ -357,7 +357,6 @@ PAIRS = {
 UNSOLVED = {
     ("attributed-to-sellers", "careful"): "“unproven” behind the claim is not heard as a concession",
     ("concession-turned-round", "claim"): "“unproven” in the clause before denies the clause after “but”",
-    ("warning-ask-before", "careful"): "a product near a disease is a claim even after “ask a doctor before you use”",
     ("stop-or-keep-the-medicine", "claim"): "stopping a medicine is a claim only with the product behind it",
     ("after-two-weeks", "careful"): "the noun “drops” is read as a verb, and “no better” is heard only by stories",
 }

@@ -115,7 +115,7 @@ diagnose, treat, cure, or prevent any disease.</p>
 
 KRATOM_REPORT = """\
 ---
-context: public-health
+healthlint: {context: public-health}
 ---
 # What we know about kratom
 
@@ -264,9 +264,9 @@ def gravest(program: Program, sentence: str, head: str = "", **meta: str) -> str
 
 
 HEDGED = "Our valerian drops may help to treat insomnia."
-ATTRIBUTED = "Customers say that our valerian drops cure insomnia."
+ATTRIBUTED = "Sellers say that valerian drops cure insomnia."
 AFFIRMED = "Our valerian drops cure insomnia."
-PUBLIC_HEALTH = "---\ncontext: public-health\n---\n"
+PUBLIC_HEALTH = "---\nhealthlint: {context: public-health}\n---\n"
 STRICT = "---\nhealthlint: {profile: strict}\n---\n"
 
 
@@ -274,7 +274,6 @@ STRICT = "---\nhealthlint: {profile: strict}\n---\n"
 def test_strict_is_graver_than_public_health(program: Program, sentence: str) -> None:
     assert gravest(program, sentence, profile="strict") == "error"
     assert gravest(program, sentence, STRICT) == "error"
-    assert gravest(program, sentence, profile="default") in ("error", "warning")
     assert gravest(program, sentence, profile="public-health") in ("info", "none")
 
 
