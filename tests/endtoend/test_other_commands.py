@@ -33,7 +33,7 @@ def test_explain_a_flagged_line(healthlint: Command) -> None:
 def test_explain_a_denial(healthlint: Command) -> None:
     ended = healthlint("explain", "tea.md:6")
     assert ended.code == 0, ended
-    assert "tea.md:6: 1 match; context unknown" in ended.out
+    assert "tea.md:6: 4 matches; context unknown" in ended.out
     assert "let-go: stance negated, by \u201cnot\u201d" in ended.out
     assert "judged: about Kratom (watched-substance), negated" in ended.out
     assert '  subject watched-substance, named in the sentence  "Kratom"' in ended.out
