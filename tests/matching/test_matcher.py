@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from healthlint.errors import RulesetError
@@ -355,7 +355,7 @@ def test_the_matcher_agrees_with_a_slow_one(elements: list, tokens: list[str], a
     assert all(any(start <= other < end for start, end in hits) for other, _ in right)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.lists(PHRASES, min_size=2, max_size=5), st.lists(TOKENS, min_size=1, max_size=12), st.randoms())
 def test_a_phrase_finds_the_same_whatever_stands_beside_it(phrases: list, tokens: list[str], random) -> None:  # type: ignore[no-untyped-def]
     texts = [written(elements) for elements in phrases]

@@ -48,6 +48,8 @@ class Reach:
         if example.kind == "gap":
             return
         page = Page(self._program, document_of(example))
+        for _, hit in page.page_cues():
+            self._note(hit)
         for index in range(len(page.sentences)):
             if example.kind == "flag":
                 self._read_patterns(page, index, self._rules[rule.id], example)

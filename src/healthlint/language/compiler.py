@@ -39,14 +39,15 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
         raise RulesetError(collector.mistakes)
     triggers = collector.triggers()
     exact = _exact(collector.tags)
-    root, lazy = collector.tags.tries(exact, _eager(collector, triggers, subjects, special, blocks))
+    eager = _eager(collector, triggers, subjects, special, blocks)
+    root, lazy = collector.tags.tries(exact, eager)
     return {
         "format": FORMAT,
         "stamps": [(str(data.name), str(data.version), data.sha256) for data in rulesets],
         "rules": rules,
         "cues": cues,
         "patterns": collector.patterns,
-        "lines": collector.lines,
+        "lines": _with_required(collector, triggers, eager),
         "triggers": triggers,
         "elements": list(collector.elements),
         "regexes": collector.regexes,
@@ -94,6 +95,20 @@ def _eager(
     rare = {tag for tags in special.values() for tag in tags}
     lists = {tag for tag, name in enumerate(collector.tags.names) if name and tag not in rare}
     return {*lists, *subjects, *blocks, *(tag for tags in (*triggers, *starts, *blocks.values()) for tag in tags)}
+
+
+def _with_required(collector: Collector, triggers: list[tuple[int, ...]], eager: set[int]) -> list[tuple[object, ...]]:
+    """The lines, each with the tags of its items that must be there, beside the one that triggers it.
+
+    Without those that are looked for only where a pattern asks for them.
+    """
+    elements = list(collector.elements)
+    lines = []
+    for line, trigger in zip(collector.lines, triggers, strict=True):
+        asked = [elements[item[1]] for item in line[1] if not item[2]]  # type: ignore[attr-defined]
+        required = tuple(tags for tags in dict.fromkeys(asked) if tags != trigger and eager.issuperset(tags))
+        lines.append((*line, required))
+    return lines
 
 
 def _exact(tags: Tags) -> dict[str, str]:

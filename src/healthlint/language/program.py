@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from healthlint.language.trie import Trie
 from healthlint.rule import Reference, Rule
 from healthlint.segmentation import Keys
 
@@ -11,12 +12,15 @@ if TYPE_CHECKING:
 
     from healthlint.language.tags import Node
 
-FORMAT = 5
+FORMAT = 6
 """The form of a compiled program; a stored program of another form is made anew."""
 
 RULE, CUE, EXCEPTION = range(3)
 """What a pattern belongs to: the index beside it counts rules, cues, or rules again."""
 
+
+SAME = ("before", "after", "around", "inside", "anywhere", "sentence")
+"""Where a cue stands that is looked for in the sentence of the match."""
 
 NEARBY = ("previous", "next", "heading")
 """Where a cue stands that is looked for in another sentence than that of the match."""
@@ -78,34 +82,57 @@ class Pattern:
 class Line:
     """A flat pattern: items of (gap in words, element, optional, captured list).
 
-    `required` holds, for each item that must be there and is looked for in every sentence, its tags.
+    `required` holds, for each item that must be there and is looked for in every sentence, its tags; but not for the
+    item that makes the line be tried.
     """
 
     __slots__ = ("at_end", "at_start", "items", "pattern", "required")
 
     def __init__(
-        self, pattern: int, items: tuple[tuple[int, int, bool, str], ...], at_start: bool, at_end: bool
+        self,
+        pattern: int,
+        items: tuple[tuple[int, int, bool, str], ...],
+        at_start: bool,
+        at_end: bool,
+        required: tuple[tuple[int, ...], ...],
     ) -> None:
         self.pattern = pattern
         self.items = items
         self.at_start = at_start
         self.at_end = at_end
-        self.required: list[tuple[int, ...]] = []
+        self.required = required
+
+
+class _Walks(dict[int, "tuple[dict[str, Node], ...]"]):
+    """The tries of the elements of lazy tags alone, put together where they are first asked for."""
+
+    __slots__ = ("_elements", "_lazy")
+
+    def __init__(self, elements: list[tuple[int, ...]], lazy: dict[int, dict[str, Node]]) -> None:
+        super().__init__()
+        self._elements = elements
+        self._lazy = lazy
+
+    def __missing__(self, element: int) -> tuple[dict[str, Node], ...]:
+        tags, lazy = self._elements[element], self._lazy
+        walks = self[element] = tuple(lazy[tag] for tag in tags) if all(tag in lazy for tag in tags) else ()
+        return walks
 
 
 class Program:
     """All loaded rules, lists and cues.
 
     `root` is the trie of the tags that are looked for in every sentence, `lazy` those of the others. `elements[i]` is a
-    tuple of tags. `primary` maps a tag to the lines of rules that it triggers, `cued` to those of cues and
-    exceptions, `contextual` to those of the cues that say what a page is for. `reaching` are the cues that can reach a
-    match: all but those that only say what a page is for; `nearby` those that reach one in another sentence. `named`
-    are the tags of lists. `walks` maps an element of lazy tags alone to their tries.
+    tuple of tags. `primary` maps a tag to the lines of rules that it triggers, `contextual` to those of the cues that
+    vote, `nearby` to those of other cues that reach a match in another sentence, `paged` to those that reach all of the
+    page, `cued` to those of all others and of exceptions. `reaching` are the cues that can reach a match: all but those
+    that only vote. `named`
+    are the tags of lists. `walks` maps an element of lazy tags alone to their tries, any other to nothing.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.stamps: list[tuple[str, str, str]] = data["stamps"]
-        self.root: dict[str, Node] = data["trie"]
+        self.root = Trie(data["trie"])
         self.lazy: dict[int, dict[str, Node]] = data["lazy"]
         self.keys = Keys(data["exact"], frozenset(data["numbers"]))
         self.elements: list[tuple[int, ...]] = data["elements"]
@@ -120,24 +147,18 @@ class Program:
         self.cues = [Cue(fields) for fields in data["cues"]]
         self.reaching = _reaching(self.rules, self.cues)
         self.patterns = [Pattern(*fields) for fields in data["patterns"]]
-        self.walks = {
-            element: tuple(self.lazy[tag] for tag in tags)
-            for element, tags in enumerate(self.elements)
-            if tags and all(tag in self.lazy for tag in tags)
-        }
+        self.walks = _Walks(self.elements, self.lazy)
         self.lines = [Line(*fields) for fields in data["lines"]]
-        for line in self.lines:
-            asked = [self.elements[element] for _, element, optional, _ in line.items if not optional]
-            line.required = [tags for tags in asked if self.lazy.keys().isdisjoint(tags)]
         self.regexes: list[tuple[int, str]] = data["regexes"]
         self.primary: dict[int, list[int]] = {}
         self.cued: dict[int, list[int]] = {}
         self.nearby: dict[int, list[int]] = {}
+        self.paged: dict[int, list[int]] = {}
         self.contextual: dict[int, list[int]] = {}
         for number, tags in enumerate(data["triggers"]):
-            for index in self._indexes_of(self.patterns[self.lines[number].pattern]):
-                for tag in tags:
-                    index.setdefault(tag, []).append(number)
+            index = self._index_of(self.patterns[self.lines[number].pattern])
+            for tag in tags:
+                index.setdefault(tag, []).append(number)
 
     @classmethod
     def empty(cls) -> Program:
@@ -146,15 +167,15 @@ class Program:
         tables = ("trie", "lazy", "exact", "blocks", "subjects", "special", "model", "profiles")
         return cls({**dict.fromkeys(rows, ()), **{name: {} for name in tables}})
 
-    def _indexes_of(self, pattern: Pattern) -> list[dict[int, list[int]]]:
+    def _index_of(self, pattern: Pattern) -> dict[int, list[int]]:
         if pattern.owner == RULE:
-            return [self.primary]
+            return self.primary
         if pattern.owner == EXCEPTION:
-            return [self.cued]
-        indexes = [self.contextual] if self.cues[pattern.index].vote else []
-        if pattern.index not in self.reaching:
-            return indexes
-        return [*indexes, self.nearby if self.cues[pattern.index].where in NEARBY else self.cued]
+            return self.cued
+        cue = self.cues[pattern.index]
+        if cue.vote:
+            return self.contextual
+        return self.nearby if cue.where in NEARBY else self.paged if cue.where == "page" else self.cued
 
 
 def _reaching(rules: list[Rule], cues: list[Cue]) -> frozenset[int]:

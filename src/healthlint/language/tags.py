@@ -7,6 +7,7 @@ from itertools import product
 from healthlint.language.inflect import FORMS
 from healthlint.language.lists import Expanded, Sequence
 from healthlint.language.phrase import NUMBER
+from healthlint.language.trie import pack
 from healthlint.segmentation import NUMBER as ANY_NUMBER
 from healthlint.segmentation import fold
 
@@ -84,8 +85,8 @@ class Tags:
             self.weights.append(sum(min(_COMMON.get(key, _RARE) for key in sequence) for sequence in sequences))
         return tag
 
-    def tries(self, exact: dict[str, str], eager: set[int]) -> tuple[dict[str, Node], dict[int, dict[str, Node]]]:
-        """The runs of the `eager` tags in one trie, and those of each other tag in one of its own.
+    def tries(self, exact: dict[str, str], eager: set[int]) -> tuple[dict[str, bytes], dict[int, dict[str, Node]]]:
+        """The runs of the `eager` tags in one trie, packed, and those of each other tag in one of its own.
 
         A trie is nodes by their first key, nested tuples and dicts; equal ends are one tuple, stored once. `exact` maps
         the words that some phrase asks for in exact case to their keys; other phrases find them in any case.
@@ -102,7 +103,7 @@ class Tags:
                 for spelt in product(*[(key, *variants.get(key, ())) for key in sequence]) if variants else (sequence,):
                     into.insert(spelt, tag)
         shared: dict[object, object] = {}
-        return root.table(shared), {tag: branch.table(shared) for tag, branch in alone.items()}
+        return pack(root.table(shared)), {tag: branch.table(shared) for tag, branch in alone.items()}
 
     def literal_numbers(self) -> list[str]:
         """The numbers that stand in lists and patterns."""

@@ -14,7 +14,7 @@ from healthlint.segmentation import PUNCTUATION, QUIET, Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from healthlint.language.tags import Node
 
@@ -143,38 +143,45 @@ class Sentence:
                     union[start] = ends
         return union
 
-    def hits(self, index: dict[int, list[int]]) -> Iterator[Hit]:
+    def hits(self, index: dict[int, list[int]]) -> list[Hit]:
         """The matches of the lines that the sentence's tags trigger in `index`, a line after the other."""
         present = self.found.keys()
         numbers: set[int] = set()
         for number in index.keys() & present:
             numbers.update(index[number])
         lines = self._program.lines
+        hits: list[Hit] = []
         for number in sorted(numbers):
             line = lines[number]
             if not any(map(present.isdisjoint, line.required)):
-                yield from self._match(line)
+                self._match(line, hits)
+        return hits
 
     def cued(self) -> list[Hit]:
         """The matches of cues and exceptions, found when first asked for."""
         if self._cued is None:
-            self._cued = list(self.hits(self._program.cued))
+            self._cued = self.hits(self._program.cued)
         return self._cued
 
-    def _match(self, line: Line) -> Iterator[Hit]:
-        items = line.items
-        _, element, _, capture = items[0]
+    def _match(self, line: Line, hits: list[Hit]) -> None:
+        """Add the matches of a line."""
+        _, element, _, capture = line.items[0]
         places = self.where(element)
         dead: set[tuple[int, int]] = set()
         after = self.first
+        alone = len(line.items) == 1 and not line.at_end
         for start in sorted(places) if len(places) > 1 else places:
             if start < after or (line.at_start and not self._is_first(start)):
+                continue
+            if alone:
+                after = places[start][0]
+                hits.append(Hit(line.pattern, start, after, ((capture, start, after),)))
                 continue
             for end in places[start]:
                 rest = self._follow(line, 1, end, dead)
                 if rest is not None:
                     after = rest[-1][2]
-                    yield Hit(line.pattern, start, after, ((capture, start, end), *rest[:-1]))
+                    hits.append(Hit(line.pattern, start, after, ((capture, start, end), *rest[:-1])))
                     break
 
     def _follow(
@@ -190,9 +197,9 @@ class Sentence:
         if (item, position) in dead:
             return None
         gap, element, optional, capture = line.items[item]
-        walks = self._program.walks.get(element)
+        walks = self._program.walks[element]
         places = {} if walks else self.where(element)
-        for at in self._reach(position, gap):
+        for at in self._reach(position, gap) if walks or places else ():
             for end in self._ends(walks, at) if walks else places.get(at, ()):
                 rest = self._follow(line, item + 1, end, dead)
                 if rest is not None:
@@ -218,31 +225,26 @@ class Sentence:
                 node = node[1].get(keys[end])
         return sorted(ends, reverse=True) if ends else []
 
-    def _reach(self, position: int, gap: int) -> Iterator[int]:
+    def _reach(self, position: int, gap: int) -> Iterable[int]:
         """The tokens that may come next: the one at `position`, behind quiet punctuation, and behind up to `gap` words.
 
         A negative gap passes over no other punctuation.
         """
         keys, last = self.keys, self.last
-        close = gap < 0
-        gap = abs(gap)
-        words = 0
-        while position < last:
-            yield position
-            key = keys[position]
-            if key in QUIET:
-                position += 1
-                continue
-            if gap == 0 or key in _STOPS:
-                return
-            if key in PUNCTUATION:
-                if close:
-                    return
-            else:
-                words += 1
-                if words > gap:
-                    return
-            position += 1
+        if position < last and gap == 0 and keys[position] not in QUIET:
+            return (position,)
+        words, at = abs(gap), position
+        while at < last:
+            key = keys[at]
+            if key not in QUIET:
+                if gap == 0 or key in _STOPS:
+                    break
+                if key not in PUNCTUATION:
+                    words -= 1
+                if words < 0 or (gap < 0 and key in PUNCTUATION):
+                    break
+            at += 1
+        return range(position, min(at + 1, last))
 
     def _is_first(self, position: int) -> bool:
         return all(self.keys[at] in PUNCTUATION for at in range(self.first, position))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from healthlint.document import Document
-from healthlint.language.program import CUE, Program
+from healthlint.language.program import CUE, NEARBY, SAME, Program
 from healthlint.matching.matcher import Hit, Kept, Sentence
 from healthlint.segmentation import Text
 
@@ -49,7 +49,7 @@ class Page:
         self._sentence_of_region = [sentence.region for sentence in self.sentences]
         self._cue_hits: dict[int, list[tuple[int, Hit]]] = {}
         self._nearby: dict[int, list[tuple[int, Hit]]] = {}
-        self._votes: list[list[tuple[int, Hit]]] | None = None
+        self._votes: dict[int, list[tuple[int, Hit]]] = {}
         self._page_cues: list[tuple[int, Hit]] | None = None
 
     def words(self, start: int, end: int) -> str:
@@ -69,16 +69,18 @@ class Page:
         return range(bisect_right(regions, region - 1), bisect_right(regions, region))
 
     def votes(self, sentence: int) -> list[tuple[int, Hit]]:
-        """The contextual cues of a sentence as (cue, hit)."""
-        if self._votes is None:
-            self._votes = [self._cues_of(each.hits(self.program.contextual)) for each in self.sentences]
-        return self._votes[sentence]
+        """The cues of a sentence that vote, as (cue, hit)."""
+        hits = self._votes.get(sentence)
+        if hits is None:
+            hits = self._votes[sentence] = self._cues_of(self.sentences[sentence].hits(self.program.contextual))
+        return hits
 
     def cue_hits(self, sentence: int) -> list[tuple[int, Hit]]:
-        """The cues that reach a match in the same sentence, or anywhere on the page, as (cue, hit)."""
+        """The cues that reach a match in the same sentence, as (cue, hit)."""
         hits = self._cue_hits.get(sentence)
         if hits is None:
-            hits = self._cue_hits[sentence] = self._cues_of(self.sentences[sentence].cued())
+            hits = self._cues_of(self.sentences[sentence].cued()) + self._voting(sentence, SAME)
+            self._cue_hits[sentence] = hits
         return hits
 
     def nearby(self, sentence: int) -> list[tuple[int, Hit]]:
@@ -86,14 +88,23 @@ class Page:
         hits = self._nearby.get(sentence)
         if hits is None:
             found = self.sentences[sentence].hits(self.program.nearby)
-            hits = self._nearby[sentence] = self._cues_of(found)
+            hits = self._nearby[sentence] = self._cues_of(found) + self._voting(sentence, NEARBY)
         return hits
+
+    def _voting(self, sentence: int, places: tuple[str, ...]) -> list[tuple[int, Hit]]:
+        """The cues of a sentence that vote and can reach a match too, of those with `where` in `places`."""
+        cues, reaching = self.program.cues, self.program.reaching
+        return [
+            (number, hit) for number, hit in self.votes(sentence) if number in reaching and cues[number].where in places
+        ]
 
     def _cues_of(self, hits: Iterable[Hit]) -> list[tuple[int, Hit]]:
         """The cues among some hits, without those that their own exceptions overlap."""
         patterns = self.program.patterns
         cues = [(patterns[hit.pattern].index, hit) for hit in hits if patterns[hit.pattern].owner == CUE]
         barred = [(number, hit) for number, hit in cues if patterns[hit.pattern].role]
+        if not barred:
+            return cues
         return [
             (number, hit)
             for number, hit in cues
@@ -104,11 +115,8 @@ class Page:
     def page_cues(self) -> list[tuple[int, Hit]]:
         """The cues with `where: page` that stand anywhere, as (cue, hit)."""
         if self._page_cues is None:
-            wanted = {number for number in self.program.reaching if self.program.cues[number].where == "page"}
-            self._page_cues = [
-                (number, hit)
-                for sentence in range(len(self.sentences) if wanted else 0)
-                for number, hit in self.cue_hits(sentence)
-                if number in wanted
-            ]
+            self._page_cues = []
+            for index, sentence in enumerate(self.sentences):
+                self._page_cues += self._cues_of(sentence.hits(self.program.paged)) if self.program.paged else ()
+                self._page_cues += self._voting(index, ("page",))
         return self._page_cues

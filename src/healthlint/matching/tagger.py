@@ -6,6 +6,7 @@ else.
 
 from __future__ import annotations
 
+from healthlint.language.trie import Trie
 from healthlint.segmentation import QUIET
 
 TYPE_CHECKING = False
@@ -16,11 +17,14 @@ Found = dict[int, dict[int, tuple[int, ...]]]
 """Tag to the tokens at which it starts, each with the tokens after its possible ends, longest first."""
 
 
-def tag(root: dict[str, Node], blocks: dict[int, tuple[int, ...]], keys: list[str], first: int, last: int) -> Found:
+def tag(
+    root: Trie | dict[str, Node], blocks: dict[int, tuple[int, ...]], keys: list[str], first: int, last: int
+) -> Found:
     """The tags of the tokens `first` to `last` (exclusive)."""
     found: Found = {}
+    look = root.__getitem__ if isinstance(root, Trie) else root.get
     for start in range(first, last):
-        node = root.get(keys[start])
+        node = look(keys[start])
         end = start
         while node is not None:
             end += 1
