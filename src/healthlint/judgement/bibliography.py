@@ -24,18 +24,18 @@ _HEADINGS = frozenset(
     )
 )
 _NAME = r"\w[\w'\u2019-]+"
-_AUTHORS = re.compile(
+# Compiled where a region with a year first asks for them.
+_AUTHORS = (
     r"\W*(?:\d{1,3}[.)\]]?\s+)?"  # the number of the entry
     r"(?:(?:de|van|von|der|den|la|le|di|da) )*"
     rf"{_NAME}(?:[ -]{_NAME})? [A-Z]{{1,3}}(?:[,.:;]| and | et al)"
 )
-_VOLUME = re.compile(
-    r"\b(?:19|20)\d\d\b.{0,40}?\b\d{1,4} ?(?:\(\w{1,9}\))? ?: ?[A-Za-z]?\d"  # 2019; 12 (3): 45
+_VOLUME = (
+    r"(?i)\b(?:19|20)\d\d\b.{0,40}?\b\d{1,4} ?(?:\(\w{1,9}\))? ?: ?[A-Za-z]?\d"  # 2019; 12 (3): 45
     r"|\d{1,4} ?\(\w{1,9}\) ?: ?[A-Za-z]?\d"  # 12 (3): 45
-    r"|\bdoi\b|PMID|PUBMED|\bet al\b",
-    re.IGNORECASE,
+    r"|\bdoi\b|PMID|PUBMED|\bet al\b"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = r"\b(?:19|20)\d\d\b"
 _START = 200
 """Code points of a region that its list of authors begins in."""
 
@@ -59,8 +59,10 @@ def _is_reference(page: Page, region: int) -> bool:
         if prose[above.start : above.end].strip(" \t\n:.").casefold() in _HEADINGS:
             return True
     words = prose[here.start : here.end]
+    if "19" not in words and "20" not in words:
+        return False
     return (
-        _AUTHORS.match(words[:_START]) is not None
-        and _YEAR.search(words) is not None
-        and _VOLUME.search(words) is not None
+        re.match(_AUTHORS, words[:_START]) is not None
+        and re.search(_YEAR, words) is not None
+        and re.search(_VOLUME, words) is not None
     )
