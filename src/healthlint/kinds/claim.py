@@ -8,11 +8,12 @@ from healthlint.finding import Finding, Point
 from healthlint.judgement.bibliography import is_reference
 from healthlint.judgement.confidence import confidence_of
 from healthlint.judgement.context import context_point
+from healthlint.judgement.exemption import exempt
 from healthlint.judgement.profile import profile_of
 from healthlint.judgement.stance import Applied, cues_at, stance_of
 from healthlint.judgement.subject import Subject, subject_of
 from healthlint.kinds.wording import fill
-from healthlint.language.program import EXCEPTION, Pattern
+from healthlint.language.program import Pattern
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 from healthlint.rule import Rule
@@ -33,7 +34,7 @@ def judge(page: Page, index: int, hit: Hit) -> Finding:
     finding.confidence = confidence_of(finding.points, profile.thresholds) or "low"
     finding.reason = (
         _cited(page, index)
-        or _exempt(page, index, hit, pattern.index)
+        or exempt(page, index, hit, pattern.index)
         or _not_here(page, index, rule)
         or _not_required(rule, applied)
         or _stance_reason(severities, stance, words)
@@ -88,15 +89,6 @@ def _points(
 
 def _cited(page: Page, index: int) -> str:
     return "an entry of a bibliography" if is_reference(page, page.sentences[index].region) else ""
-
-
-def _exempt(page: Page, index: int, hit: Hit, rule: int) -> str:
-    patterns = page.program.patterns
-    for other in page.sentences[index].cued():
-        pattern = patterns[other.pattern]
-        if pattern.owner == EXCEPTION and pattern.index == rule and other.start < hit.end and hit.start < other.end:
-            return f"exempt: “{page.words(other.start, other.end)}”"
-    return ""
 
 
 def _not_here(page: Page, index: int, rule: Rule) -> str:

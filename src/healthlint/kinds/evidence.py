@@ -7,12 +7,12 @@ already gives way to it.
 from __future__ import annotations
 
 from healthlint.finding import SEVERITIES, Finding
+from healthlint.judgement.exemption import exempt
 from healthlint.judgement.stance import cues_at, stance_of
 from healthlint.judgement.subject import Subject, subject_of
 from healthlint.kinds.overlap import merge
 from healthlint.kinds.sources import Sources
 from healthlint.kinds.wording import fill
-from healthlint.language.program import EXCEPTION
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 from healthlint.rule import Rule
@@ -72,7 +72,7 @@ def judge(page: Page, index: int, hit: Hit, sources: Sources) -> Finding:
     )
     finding.stance, finding.subject, finding.subject_class = stance, subject.words, subject.kind
     finding.reason = (
-        _exempt(page, index, hit, pattern.index)
+        exempt(page, index, hit, pattern.index)
         or _not_here(rule, scope)
         or ("" if stance in rule.severity else f"stance {stance}" + (f", by “{words}”" if words else ""))
         or _not_about(rule, subject)
@@ -86,15 +86,6 @@ def judge(page: Page, index: int, hit: Hit, sources: Sources) -> Finding:
 def _subject(page: Page, index: int, hit: Hit) -> Subject:
     """What the statement is about: it stands in the words that follow ("studies show that …"), or before them."""
     return subject_of(page, index, Hit(hit.pattern, hit.start, page.sentences[index].last, ()))
-
-
-def _exempt(page: Page, index: int, hit: Hit, rule: int) -> str:
-    patterns = page.program.patterns
-    for other in page.sentences[index].cued():
-        pattern = patterns[other.pattern]
-        if pattern.owner == EXCEPTION and pattern.index == rule and other.start < hit.end and hit.start < other.end:
-            return f"exempt: “{page.words(other.start, other.end)}”"
-    return ""
 
 
 def _not_here(rule: Rule, scope: str) -> str:
