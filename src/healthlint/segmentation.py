@@ -15,7 +15,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _APOSTROPHES = "\u2019\u02bc\u2018\uff07\u00b4\u2032"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2212"
 _SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
-_INSIDE = rf"\w{_INVISIBLE}\u0300-\u036f\u3099\u309a"
+_INSIDE = rf"\w{_INVISIBLE}\u0300-\u036f"
 _TOKEN = re.compile(
     rf"\d+(?:[.,]\d+)+"  # decimals, thousands
     rf"|(?:[A-Za-z]\.){{2,8}}(?!\w)"  # U.S., e.g.
