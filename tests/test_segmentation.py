@@ -31,6 +31,10 @@ ONE_SENTENCE = [
     "about 5 min. of rest and 2 tsp. of salt",
     "It was calm ... and then it rained",
     "It was calm… and then it rained",
+    "It can treat … Arthritis and gout",
+    "Good for ... Asthma",
+    "Tea, … Rooibos and maté",
+    "… Tea is old",
     'They asked "is it safe?" and left',
     'She cried "how good!" and left',
     "Yahoo! answers nothing",
@@ -138,6 +142,11 @@ SAME = [
     ("…", "…"),
     ("...", "…"),
     ("..", "."),
+    ("…!", "!"),
+    ("…?", "?"),
+    ("™", "™"),
+    ("®", "™"),
+    ("℠", "™"),
 ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from healthlint.document import Document
 from healthlint.finding import FileReport, Finding, Problem
 from healthlint.judgement.context import context_of
+from healthlint.judgement.profile import profile_of
 from healthlint.kinds import claim, disclaimer, evidence, overlap, readability, terminology
 from healthlint.language.program import Program
 from healthlint.matching.matcher import Hit
@@ -127,7 +128,7 @@ def _read(page: Page, index: int, tried: dict[int, str], idle: set[int], found: 
             let_go = _let_go(judged, tried[pattern.index])
             kept = report.let_go if let_go else claims if kind == "claim" else terms
             kept.append(judged)
-    claims = overlap.merge(claims) if len(claims) > 1 else claims
+    claims = overlap.merge(claims, profile_of(page).grade) if len(claims) > 1 else claims
     found.findings += claims
     found.findings += overlap.merge(overlap.longest(terms)) if len(terms) > 1 else terms
     if stated:

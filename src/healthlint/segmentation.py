@@ -70,6 +70,7 @@ _SYMBOLS = {
     "€": "$",
     "£": "$",
     "•": ",",
+    "™": "™",  # and not the letters t and m, as which Unicode decomposes it
     "®": "™",
     "℠": "™",
 }

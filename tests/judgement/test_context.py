@@ -81,3 +81,18 @@ def test_points_of_a_context_that_the_page_says(program: Program) -> None:
     assert said is not None
     assert (said.points, said.what) == (-1.0, "context public-health")
     assert context_point(make_page(program, "Buy tea.", context="editorial"), 0) is None
+
+
+def test_only_sentences_near_a_match_are_asked_where_the_page_says_what_it_is_for(program: Program) -> None:
+    said = make_page(program, "Buy.\n\nMore. Tea.", context="commercial")
+    assert context_of(said)[0] == "commercial"
+    assert context_point(said, 2) is not None
+    assert not said._votes
+    near = make_page(program, "Buy. Buy. Buy. More. Tea.")
+    context_point(near, 4)
+    assert set(near._votes) == {3}
+
+
+def test_a_page_without_words_or_with_one_sentence(program: Program) -> None:
+    assert context_of(make_page(program, ""))[0] == "unknown"
+    assert context_point(make_page(program, "Buy tea."), 0) is None

@@ -215,3 +215,21 @@ def test_a_configuration_that_names_no_profile_is_refused():
 def test_mistakes(profiles, message):
     with pytest.raises(RulesetError, match=message):
         made(profiles=profiles)
+
+
+def test_a_claim_that_is_as_sure_as_one_it_refines_keeps_within_its_profile():
+    program = make_program(
+        claim("calms", id="general", subject=["watched-substance"], points=3),
+        claim("calms", id="special", subject=["watched-substance"], points=1, refines=["general"]),
+        lists=LISTS,
+        model=MODEL,
+        profiles={
+            "default": {"about": "nothing"},
+            "mild": {"about": "a", "confidence": {"high": "warning", "medium": "info"}},
+        },
+    )
+    (plain,) = check(program, "Tea calms.").findings
+    assert (plain.rule.id, plain.confidence, plain.severity) == ("special", "high", "error")
+    mild = check(program, "Tea calms.", profile="mild")
+    assert [(finding.rule.id, finding.severity) for finding in mild.findings] == [("special", "warning")]
+    assert ledger(mild) == [(0.0, "profile mild: warning, not error", "high confidence")]

@@ -3,8 +3,12 @@ from __future__ import annotations
 import pytest
 
 from healthlint.finding import Finding
+from healthlint.judgement import subject
+from healthlint.judgement.candidates import Candidate, candidates_of
 from healthlint.judgement.subject import subject_of, topic_of
 from healthlint.language.program import Program
+from healthlint.matching.matcher import Sentence
+from healthlint.matching.page import Page
 from small_program import check, claim, make_page, make_program, word_list
 
 LISTS = {
@@ -86,6 +90,13 @@ NAMED = [
     ("It relieves thanks to kratom.", "watched-substance", "kratom"),
     ("It relieves by trying our capsules.", "product", "capsules"),
     ("It relieves kratom withdrawal with tea.", "product", "tea"),
+    ("It relieves, said a friend of a friend of mine in town, with kratom.", "none", ""),
+    # a longer name of something else that the name stands in
+    ("Kratom withdrawal relieves.", "none", ""),
+    ("Brewroot relieves.", "watched-substance", "Brewroot"),
+    # two names side by side of one class are one, of two classes they are two
+    ("Our tea capsules relieve.", "product", "Our tea capsules"),
+    ("Kratom capsules relieve.", "product", "capsules"),
     # inside it
     ("Kratom cures.", "watched-substance", "Kratom"),
     ("Studies show that kratom works.", "watched-substance", "kratom"),
@@ -123,6 +134,22 @@ CARRIED = [
 @pytest.mark.parametrize(("text", "kind", "words"), CARRIED)
 def test_what_is_carried_over(program: Program, text: str, kind: str, words: str) -> None:
     assert subjects(program, text)[-1] == (kind, words)
+
+
+def test_sentences_under_a_long_heading_cost_in_proportion(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = 0
+
+    def counted(page: Page, sentence: Sentence) -> list[Candidate]:
+        nonlocal looks
+        looks += 1
+        return candidates_of(page, sentence)
+
+    monkeypatch.setattr(subject, "candidates_of", counted)
+    page = make_page(program, "# " + "Doctors agree. " * 300 + "\n\n" + "It relieves.\n\n" * 300)
+    for index, sentence in enumerate(page.sentences):
+        for hit in sentence.hits(program.primary):
+            assert subject_of(page, index, hit).kind == "none"
+    assert looks < 10 * len(page.sentences)
 
 
 def test_the_sentence_before_is_nearer_than_the_heading(program: Program) -> None:

@@ -381,3 +381,16 @@ def test_a_phrase_finds_the_same_whatever_stands_beside_it(phrases: list, tokens
 
 def test_lists_are_named_with_a_hyphen() -> None:
     assert phrase_matches("{long_name}".replace("_", "-"), "tea", long_name=word_list("tea")) == ["tea"]
+
+
+@pytest.mark.parametrize("mark", ["™", "®", "℠", "*", "”", "[", "†"])
+def test_a_mark_behind_a_name_keeps_no_words_apart(mark: str) -> None:
+    assert phrase_matches("calm tea eases", f"Calm Tea{mark} eases") == [f"Calm Tea{mark} eases"]
+    assert phrase_matches("{drink} eases", f"Calm{mark} tea eases", drink=word_list("calm tea")) == [
+        f"Calm{mark} tea eases"
+    ]
+
+
+def test_a_gap_passes_over_words_left_out() -> None:
+    assert phrase_matches("tea ...2 eases", "tea … really eases") == ["tea … really eases"]
+    assert phrase_matches("tea ..2 eases", "tea … really eases") == []

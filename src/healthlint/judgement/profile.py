@@ -16,6 +16,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+_LEDGER = "profile "
+"""What the entries start with that a profile makes in the ledger of a finding."""
+
 
 class Profile:
     """A profile, completed by the model; `own` says whether it has thresholds of its own.
@@ -47,18 +50,19 @@ class Profile:
 
     def grade(self, finding: Finding) -> str:
         """The severity of a claim whose stance, subject and confidence are known; a change that the profile makes is
-        told in the points of the finding.
+        told in the points of the finding, in place of what an earlier grade told.
         """
+        finding.points = [point for point in finding.points if not point.what.startswith(_LEDGER)]
         own: str = self.severities(finding.rule)[finding.stance]
         stance, subject = self.stances.get(finding.stance), self.subjects.get(finding.subject_class)
         result = max((own, self.caps[finding.confidence], stance or own, subject or own), key=SEVERITIES.index)
         plain = finding.rule.severity.get(finding.stance, "")
         plain = capped(plain, finding.confidence) if plain else "let go"
         if result != plain:
-            finding.points.append(Point(0.0, f"profile {self.name}: {result}, not {plain}", self._why(finding, result)))
+            finding.points.append(Point(0.0, f"{_LEDGER}{self.name}: {result}, not {plain}", self._why(finding, result)))
         if self.own:
             levels = ", ".join(f"{level} {points:g}" for level, points in self.thresholds.items())
-            finding.points.append(Point(0.0, f"profile {self.name}: thresholds of its own", levels))
+            finding.points.append(Point(0.0, f"{_LEDGER}{self.name}: thresholds of its own", levels))
         return result
 
     def _why(self, finding: Finding, result: str) -> str:

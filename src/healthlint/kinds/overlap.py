@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 _FAMILY = ("withdrawal-aid", "weight-loss", "immune", "disease-treatment", "efficacy-unsupported")
 
 
-def merge(findings: list[Finding]) -> list[Finding]:
+def plain_grade(finding: Finding) -> str:
+    """The severity of a finding by its rule, stance and confidence, as where a page has no profile."""
+    return capped(finding.rule.severity.get(finding.stance, finding.severity), finding.confidence)
+
+
+def merge(findings: list[Finding], grade: Callable[[Finding], str] = plain_grade) -> list[Finding]:
     """The findings that stay, sorted by place and rule id; the others are in their `also`.
 
-    A rule that refines another one wins on the same words, and is as sure as it; else the graver, more specific, surer,
-    longer finding.
+    A rule that refines another one wins on the same words, and is as sure as it: `grade` then tells its severity anew.
+    Else the graver, more specific, surer, longer finding wins.
     """
     kept = _Places()
-    for finding in sorted(_refined(findings), key=_precedence):
+    for finding in sorted(_refined(findings, grade), key=_precedence):
         kept.take(finding, _is_same)
     return sorted(kept.findings(), key=_place)
 
@@ -81,7 +86,7 @@ class _Places:
         return winner
 
 
-def _refined(findings: list[Finding]) -> Iterable[Finding]:
+def _refined(findings: list[Finding], grade: Callable[[Finding], str]) -> Iterable[Finding]:
     """The findings without those that a more specific form of the same claim names."""
     refined = {id_ for finding in findings for id_ in finding.rule.refines}
     if not refined:
@@ -91,18 +96,18 @@ def _refined(findings: list[Finding]) -> Iterable[Finding]:
     for finding in sorted(findings, key=lambda each: (-len(each.rule.refines), _precedence(each))):
         winner = kept.take(finding, _refines)
         if winner is not None:
-            _make_as_sure(winner, finding)
+            _make_as_sure(winner, finding, grade)
     return kept.findings()
 
 
-def _make_as_sure(winner: Finding, other: Finding) -> None:
+def _make_as_sure(winner: Finding, other: Finding, grade: Callable[[Finding], str]) -> None:
     """Make a finding as sure as one that it refines: what is surely the general claim is no less surely a claim."""
     if CONFIDENCES.index(other.confidence) >= CONFIDENCES.index(winner.confidence):
         return
     more = _sum(other) - _sum(winner)
     winner.points.append(Point(more, f"as sure as {other.rule.id}, which it refines"))
     winner.confidence = other.confidence
-    winner.severity = capped(winner.rule.severity.get(winner.stance, winner.severity), other.confidence)
+    winner.severity = grade(winner)
 
 
 def _sum(finding: Finding) -> float:

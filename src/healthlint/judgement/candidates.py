@@ -1,0 +1,99 @@
+"""The words of a sentence that it can be about: entries of lists with a subject class, and what stands before them."""
+
+from __future__ import annotations
+
+from healthlint.matching.matcher import Sentence
+from healthlint.matching.page import Page
+from healthlint.rule import SUBJECTS
+from healthlint.segmentation import PUNCTUATION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MODIFIERS = 3
+"""Words that may stand between a preposition and its noun ("of the new supplement")."""
+
+
+class Candidate:
+    """A word or name with a subject class.
+
+    `rank` is 0 for a noun of its own, 1 behind a preposition, 2 behind a comparison; `agent` says whether the
+    preposition is one that names what does something.
+    """
+
+    __slots__ = ("agent", "end", "kind", "rank", "start")
+
+    def __init__(self, kind: str, start: int, end: int, rank: int, agent: bool) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.rank = rank
+        self.agent = agent
+
+
+def candidates_of(page: Page, sentence: Sentence) -> list[Candidate]:
+    """The candidates of a sentence by their place."""
+    key = ("subjects", sentence.first)
+    known = page.memory.get(key)
+    if not isinstance(known, list):
+        known = page.memory[key] = _found(page, sentence)
+    return known
+
+
+def _found(page: Page, sentence: Sentence) -> list[Candidate]:
+    program, found = page.program, sentence.found
+    places: dict[tuple[int, int], str] = {}
+    for tag in program.subjects.keys() & found.keys():
+        for start, ends in found[tag].items():
+            place, kind = (start, ends[0]), program.subjects[tag]
+            places[place] = min(kind, places.get(place, kind), key=SUBJECTS.index)
+    if not places:
+        return []
+    longer = {(start, ends[0]) for tag in program.named & found.keys() for start, ends in found[tag].items()}
+    lead_in = _LeadIn(page, sentence)
+    return _joined(
+        Candidate(kind, start, end, *lead_in.of(start))
+        for (start, end), kind in sorted(places.items())
+        # not "opioid" inside "opioid withdrawal", nor "glasses" where "these glasses" is a name of its own
+        if not any(at <= start and end < stop for at, stop in longer)
+        and not any(at < start and end == stop for at, stop in places)
+    )
+
+
+def _joined(candidates: Iterator[Candidate]) -> list[Candidate]:
+    """The candidates, those of one class that stand side by side as one: "our" and "ginger tea"."""
+    joined: list[Candidate] = []
+    for each in candidates:
+        if joined and joined[-1].kind == each.kind and joined[-1].end == each.start:
+            joined[-1].end = each.end
+        else:
+            joined.append(each)
+    return joined
+
+
+class _LeadIn:
+    """What stands in front of the nouns of a sentence: prepositions and comparisons, by the token behind them."""
+
+    __slots__ = ("_agents", "_comparisons", "_prepositions", "_sentence")
+
+    def __init__(self, page: Page, sentence: Sentence) -> None:
+        self._sentence = sentence
+        self._comparisons, self._prepositions, self._agents = (
+            {end for ends in sentence.places(page.program.special.get(name, ())).values() for end in ends}
+            for name in ("comparison", "preposition", "agent-preposition")
+        )
+
+    def of(self, start: int) -> tuple[int, bool]:
+        """The rank of the noun at token `start`, and whether it is an agent: the nearest word in front decides."""
+        sentence = self._sentence
+        for at in range(start, max(sentence.first, start - 1 - _MODIFIERS), -1):
+            if at in self._comparisons:
+                return 2, False
+            if at in self._agents:
+                return 1, True
+            if at in self._prepositions:
+                return 1, False
+            if sentence.keys[at - 1] in PUNCTUATION:
+                break
+        return 0, False
