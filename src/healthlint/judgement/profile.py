@@ -59,7 +59,9 @@ class Profile:
         plain = finding.rule.severity.get(finding.stance, "")
         plain = capped(plain, finding.confidence) if plain else "let go"
         if result != plain:
-            finding.points.append(Point(0.0, f"{_LEDGER}{self.name}: {result}, not {plain}", self._why(finding, result)))
+            finding.points.append(
+                Point(0.0, f"{_LEDGER}{self.name}: {result}, not {plain}", self._why(finding, result))
+            )
         if self.own:
             levels = ", ".join(f"{level} {points:g}" for level, points in self.thresholds.items())
             finding.points.append(Point(0.0, f"{_LEDGER}{self.name}: thresholds of its own", levels))
