@@ -11,7 +11,7 @@ _PREFIX = ".healthlint-"
 
 
 def replace_file(path: str, data: bytes) -> None:
-    """Write `data` to the file at `path`, new or not: whoever reads it sees the old bytes or the new ones, never a part.
+    """Write `data` to the file at `path`, new or not: readers see the old bytes or the new ones, never a part.
 
     Permissions stay as they are, as does the owner where the user may set one. A symbolic link stays, and the file that
     it leads to is replaced. Raises OutputError where that can't be done; the file is then unchanged.
