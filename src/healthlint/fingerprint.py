@@ -21,7 +21,7 @@ def fingerprints(document: Document, findings: list[Finding]) -> list[str]:
     """
     from hashlib import sha256  # only machine formats and baselines pay for it
 
-    passages = _Passages(document)
+    passages = Passages(document)
     seen: dict[str, int] = {}
     result = []
     for finding in findings:
@@ -35,11 +35,12 @@ def fingerprints(document: Document, findings: list[Finding]) -> list[str]:
 _REACH = 1_000  # code points of a line around a place that count: a line may be a megabyte long
 
 
-def _normal(words: str) -> str:
+def normal(words: str) -> str:
+    """Words as they are compared: without case, single spaces."""
     return " ".join(words.casefold().split())
 
 
-class _Passages:
+class Passages:
     """What a reader sees of a source span, and the sentence that it starts in; the source itself where it is not
     prose.
     """
@@ -57,10 +58,10 @@ class _Passages:
         first, last = self._prose(start), self._prose(max(end - 1, start))
         at = bisect_right(self._starts, first) - 1
         if first < 0 or last < first or at < 0:
-            return _normal(self._document.text[start:end]), self._line(start)
+            return normal(self._document.text[start:end]), self._line(start)
         begin, finish, _ = self._text.sentences[at]
         prose, text = self._document.prose, self._text
-        return _normal(prose[first : last + 1]), _normal(prose[text.starts[begin] : text.ends[finish - 1]])
+        return normal(prose[first : last + 1]), normal(prose[text.starts[begin] : text.ends[finish - 1]])
 
     def _prose(self, offset: int) -> int:
         """The prose offset of a source offset, -1 where it is no prose."""
@@ -74,7 +75,7 @@ class _Passages:
         text, starts = self._document.text, self._document.lines.starts
         line = self._document.lines.position(offset)[0]
         end = starts[line] if line < len(starts) else len(text)
-        return _normal(text[max(starts[line - 1], offset - _REACH) : min(end, offset + _REACH)])
+        return normal(text[max(starts[line - 1], offset - _REACH) : min(end, offset + _REACH)])
 
 
 def _start(piece: tuple[int, int, int, int]) -> int:
