@@ -23,11 +23,23 @@ class Options:
     """How to check. `rulesets` are paths and names (see `programs.load`), `select` and `ignore` names of rules,
     categories and rulesets, `jurisdictions` those of the run (none: what the pages say, else US), `jobs` the
     number of processes (0: as many as make sense), `cache` whether compiled rulesets may be kept, `explain` whether
-    matches of rules that are not for a page are kept too, let go with the reason, `documents` whether reports keep the
-    documents, which takes much memory.
+    matches of rules that are not for a page are kept too, let go with the reason. `documents` says whether reports
+    keep the documents, which takes much memory. `day` is the one on which suppressions may be over, YYYY-MM-DD
+    (without it none is).
     """
 
-    __slots__ = ("cache", "config", "documents", "explain", "ignore", "jobs", "jurisdictions", "rulesets", "select")
+    __slots__ = (
+        "cache",
+        "config",
+        "day",
+        "documents",
+        "explain",
+        "ignore",
+        "jobs",
+        "jurisdictions",
+        "rulesets",
+        "select",
+    )
 
     def __init__(
         self,
@@ -40,6 +52,7 @@ class Options:
         config: Config | None = None,
         explain: bool = False,
         documents: bool = False,
+        day: str = "",
     ) -> None:
         self.rulesets = list(rulesets)
         self.select = select
@@ -50,6 +63,7 @@ class Options:
         self.config = config or Config()
         self.explain = explain
         self.documents = documents
+        self.day = day
 
 
 class Checker:
@@ -95,8 +109,10 @@ class Checker:
             report = FileReport(label)
             report.problems.append(Problem(error.message, error.line))
             return report
-        report = engine.check(document, self.program, self.selection, self.meta(label), self.options.explain)
-        if not self.options.documents:
+        options = self.options
+        meta = self.meta(label)
+        report = engine.check(document, self.program, self.selection, meta, options.explain, options.day)
+        if not options.documents:
             report.document = None
         return report
 

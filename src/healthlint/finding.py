@@ -81,13 +81,59 @@ class Fix:
         self.text = text
 
 
+class Waiver:
+    """What a suppression says of one rule, and what came of it.
+
+    `directive` is how it was written (`ignore-next-line`, `ignore`, `ignore-file`, `front matter`), at the source span
+    `start` to `end`, which begins on the 1-based `line`. `rule` is "" where it names none. `until` is the last day on
+    which it holds, as YYYY-MM-DD, `words` what the sentence of a finding must keep; both, like `by`, are "" where
+    nothing is said. `state` is one of WAIVER_STATES, `held` how many findings it holds back.
+    """
+
+    __slots__ = ("by", "directive", "end", "held", "line", "reason", "rule", "start", "state", "until", "words")
+
+    def __init__(
+        self,
+        directive: str,
+        rule: str,
+        reason: str,
+        by: str,
+        until: str,
+        words: str,
+        start: int,
+        end: int,
+        line: int,
+    ) -> None:
+        self.directive = directive
+        self.rule = rule
+        self.reason = reason
+        self.by = by
+        self.until = until
+        self.words = words
+        self.start = start
+        self.end = end
+        self.line = line
+        self.state = "unused"
+        self.held = 0
+
+    def __repr__(self) -> str:
+        return f"Waiver({self.directive!r}, {self.rule!r}, line {self.line}, {self.state!r})"
+
+
+WAIVER_STATES = ("in-use", "unused", "expired", "words-changed", "not-judged", "broken")
+"""What becomes of a waiver: it holds findings back; none; no more since its day; none since the words changed; its rule
+did not run on the page; something is wrong with it.
+"""
+
+
 class Finding:
     """One place where a rule applies, or almost did.
 
     `start` and `end` are source offsets (code points, end exclusive). `pattern` names which pattern fired. `subject`
     is the words for what the claim is about ("" where nothing stands there) and `subject_class` its class. `points`
     is the ledger behind `confidence`. `disposition` is one of DISPOSITIONS and `reason` says why when it is not
-    active. `also` names the rules that fired on the same words and gave way to this one.
+    active, `waiver` the suppression that holds it back. `also` names the rules that fired on the same words and gave
+    way to this one.
 
     What follows from the span and the text of the document is filled in by `placing`, so that nobody later needs the
     document: `place`, `byte_start` and `byte_end` (bytes of the file), `match` (the words in the source),
@@ -119,6 +165,7 @@ class Finding:
         "subject",
         "subject_class",
         "suggestion",
+        "waiver",
     )
 
     def __init__(
@@ -157,6 +204,7 @@ class Finding:
         self.match = ""
         self.fingerprint = ""
         self.lines: tuple[Line, ...] = ()
+        self.waiver: Waiver | None = None
 
     def __repr__(self) -> str:
         return f"Finding({self.rule.id!r}, {self.start}, {self.end}, {self.severity!r}, {self.disposition!r})"
@@ -190,6 +238,7 @@ class FileReport:
     its reason. `measures` maps the names of the readability scores to numbers (words and sentences included).
     `context` is what the page was taken for, `context_reason` why. `document` is kept only where somebody asked for
     it: of many files it would fill the memory.
+    `waivers` are the suppressions in the file, in its order.
     """
 
     __slots__ = (
@@ -202,6 +251,7 @@ class FileReport:
         "line_count",
         "measures",
         "problems",
+        "waivers",
     )
 
     def __init__(self, label: str, document: Document | None = None) -> None:
@@ -211,6 +261,7 @@ class FileReport:
         self.findings: list[Finding] = []
         self.let_go: list[Finding] = []
         self.problems: list[Problem] = []
+        self.waivers: list[Waiver] = []
         self.measures: dict[str, float] = {}
         self.context = "unknown"
         self.context_reason = ""

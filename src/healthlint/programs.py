@@ -66,7 +66,8 @@ def _compile(paths: list[str]) -> dict[str, object]:
 
 
 def select(loaded: Loaded, select: tuple[str, ...], ignore: tuple[str, ...]) -> Selection:
-    """The rules that `--select` and `--ignore` leave, each a rule, category, ruleset, or folder of rulesets.
+    """The rules that `--select` and `--ignore` leave, each a rule, category, ruleset, or folder of rulesets. What is
+    wrong with suppressions is told whatever is selected, unless it is ignored.
 
     Raises UsageError or ConfigError for a name that is none of these.
     """
@@ -76,6 +77,7 @@ def select(loaded: Loaded, select: tuple[str, ...], ignore: tuple[str, ...]) -> 
     wanted = {index for index, rule in enumerate(rules) if loaded.names is None or rule.ruleset in loaded.names}
     if select:
         wanted &= {index for name in select for index in names[str(name)]}
+    wanted |= names.get("directive", set())
     wanted -= {index for name in ignore for index in names[str(name)]}
     return Selection(frozenset(wanted))
 

@@ -142,6 +142,14 @@ _ALL = (
         "The name of what standard input holds: says the format, and what the configuration holds for it.",
         metavar="NAME",
     ),
+    Option(
+        "as-of",
+        ("--as-of",),
+        "text",
+        "The day on which suppressions may be over (default: today).",
+        metavar="YYYY-MM-DD",
+    ),
+    Option("hook", ("--hook",), "flag", "Run as a commit hook: suppressions hold though their day has passed."),
     Option("show-suppressed", ("--show-suppressed",), "flag", "Show suppressed findings too, each with the reason."),
     Option("quiet", ("--quiet", "-q"), "flag", "Show findings and problems only."),
     Option(
@@ -190,6 +198,8 @@ COMMANDS: dict[str, Command] = {
             *_SETTINGS,
             "jurisdiction",
             "statistics",
+            "as-of",
+            "hook",
             "show-suppressed",
             *_FILES,
         ),

@@ -31,6 +31,7 @@ from healthlint.loading.fields import (
 )
 from healthlint.readability.scores import SCORES, SENTENCE_LENGTH
 from healthlint.rule import CATEGORIES, CONTEXTS, SOURCES, SUBJECTS
+from healthlint.suppression.directive import MISTAKES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -229,12 +230,19 @@ READABILITY_KEYS: dict[str, Check] = {
     "examples": examples(marks=False),
 }
 
+DIRECTIVE_KEYS: dict[str, Check] = {
+    "severity": one_of(SEVERITIES),
+    "finds": one_of(MISTAKES),
+    "examples": examples(marks=True),
+}
+
 KINDS: dict[str, tuple[dict[str, Check], tuple[str, ...]]] = {
     "claim": (CLAIM_KEYS, ("category", "message", "severity", "patterns")),
     "terminology": (TERMINOLOGY_KEYS, ("message", "severity", "terms")),
     "evidence": (EVIDENCE_KEYS, ("message", "severity", "patterns")),
     "disclaimer": (DISCLAIMER_KEYS, ("message", "severity", "wordings", "needed")),
     "readability": (READABILITY_KEYS, ("message", "severity", "limits")),
+    "directive": (DIRECTIVE_KEYS, ("message", "severity", "finds")),
 }
 """The kinds of rules: the keys of each beside those of all rules, and those it must have unless it overrides a rule."""
 

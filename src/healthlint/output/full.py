@@ -116,7 +116,7 @@ def _law(reference: Reference, told: set[str]) -> str:
 
 def _facts(finding: Finding, told: set[str]) -> Iterator[tuple[str, str]]:
     if finding.disposition in ASIDE:
-        yield finding.disposition, finding.reason or "no reason given"
+        yield finding.disposition, summary.why_aside(finding)
     if finding.stance or finding.subject or finding.confidence != "high":
         yield "judged", judged(finding)
     for reference in finding.rule.references:

@@ -51,7 +51,7 @@ def file_object(file: FileReport) -> dict[str, object]:
     aside = [finding for finding in file.let_go if finding.disposition == "suppressed"]
     suppressed = [finding_object(finding) for finding in aside]
     for finding, entry in zip(aside, suppressed, strict=True):
-        entry["suppressed_by"] = {"reason": finding.reason, "until": None, "by": None, "line": None}
+        entry["suppressed_by"] = suppressed_by(finding)
     return {
         "path": file.label,
         "findings": [finding_object(finding) for finding in file.findings],
@@ -60,6 +60,21 @@ def file_object(file: FileReport) -> dict[str, object]:
         "problems": [{"message": problem.message, "line": problem.line} for problem in file.problems],
         "context": file.context,
         "context_reason": file.context_reason,
+    }
+
+
+def suppressed_by(finding: Finding) -> dict[str, object]:
+    """What holds a suppressed finding back."""
+    waiver = finding.waiver
+    if waiver is None:
+        return {"reason": finding.reason, "until": None, "by": None, "line": None}
+    return {
+        "reason": waiver.reason,
+        "until": waiver.until or None,
+        "by": waiver.by or None,
+        "line": waiver.line,
+        "directive": waiver.directive,
+        "for": waiver.words or None,
     }
 
 

@@ -8,11 +8,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import FileReport, Report
+    from healthlint.finding import FileReport, Finding, Report
     from healthlint.output.view import View
 
 ASIDE = ("suppressed", "baselined")
 """The dispositions of findings that somebody set aside, in contrast to those that were let go by judgement."""
+
+
+def why_aside(finding: Finding) -> str:
+    """Why a finding was set aside: the reason, and of a suppression who gave it, until when it holds, and where."""
+    waiver = finding.waiver
+    if waiver is None:
+        return finding.reason or "no reason given"
+    details = [f"by {waiver.by}"] if waiver.by else []
+    details += [f"until {waiver.until}"] if waiver.until else []
+    return ", ".join([finding.reason, *details, f"{waiver.directive} in line {waiver.line}"])
 
 
 def summary(report: Report, view: View) -> Iterator[str]:
