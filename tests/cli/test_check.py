@@ -186,7 +186,6 @@ def test_a_note_about_two_configurations(run: Run, write: Write) -> None:
         (["--diff"], "no such option"),
         (["--fix"], "no such option"),
         (["--baseline", "x"], "no such option"),
-        (["--as-of", "2026-01-01"], "no such option"),
         (["--add-ignore", "x"], "no such option"),
         (["--select", "typo"], "no rule, category or ruleset is named typo"),
         (["--output-file", "sarif=x"], "formats are full, concise, json, jsonl"),
