@@ -42,6 +42,7 @@ def options_of(call: Call, config: Config) -> Options:
         jobs=call.number("jobs") or 0,
         cache=not call.flag("no-cache"),
         config=config,
+        pins=() if call.texts("ruleset") else config.pins,
     )
 
 
