@@ -20,7 +20,6 @@ from healthlint.loading.fields import (
     one_of,
     record,
     text,
-    text_or_record,
     version,
     word,
 )
@@ -89,15 +88,19 @@ def _places(node: Node) -> dict[str, str]:
 
 def _source(item: Check, table: dict[str, Check]) -> Check:
     """A text that passes `item`, or one of path and package with what is demanded of it."""
-    either = text_or_record(item, table)
+    keyed = record(table)
+    ways = [key for key in ("path", "package") if key in table]
 
     def check(node: Node, mistakes: list[Mistake]) -> object:
-        value = either(node, mistakes)
-        if isinstance(value, dict) and (given := len({"path", "package"} & node.value.keys())) != 1:
-            named = "one of the keys" if not given else "only one of the keys"
-            mistakes.append(node.mistake(f"must have {named} {' and '.join(key for key in table if key[0] == 'p')}"))
-            return None
-        return value
+        if node.sort != "map":
+            return item(node, mistakes)
+        values = keyed(node, mistakes) or {}
+        given = [key for key in ways if key in node.value]
+        if len(given) == 1:
+            return values if given[0] in values else None
+        if node.value:
+            mistakes.append(node.mistake(f"must have {'one of the keys' if ways[1:] else 'the key'} {', '.join(ways)}"))
+        return None
 
     return check
 
