@@ -55,7 +55,7 @@ def considered(used: Config, isolated: bool = False) -> list[tuple[str, str]]:
         if os.path.isfile(path):
             found.append((label_of(path), f"{used.label} is used"))
         if os.path.isfile(project):
-            reason = f"{used.label} is used" if _has_table(project) else _NO_TABLE
+            reason = f"{used.label} is used" if used.label and _has_table(project) else _NO_TABLE
             found.append((label_of(project), reason))
     return [(label, reason) for label, reason in found if label != used.label]
 

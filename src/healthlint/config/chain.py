@@ -12,7 +12,6 @@ import os
 from healthlint.config.read import PAGE_KEYS, Layer, read_layer
 from healthlint.config.settings import FILE, Config, Override, label_of
 from healthlint.errors import ConfigError, Mistake
-from healthlint.globs import Globs
 from healthlint.language.data import Text
 from healthlint.loading.locate import builtin_names
 from healthlint.loading.pins import Pin
@@ -208,7 +207,7 @@ def _page(values: dict[str, Any]) -> Page:
 
 def _override(values: dict[str, Any]) -> Override:
     return Override(
-        Globs(values["paths"]) if "paths" in values else None,
+        values.get("paths", ()),
         values.get("front-matter"),
         _page(values),
         values.get("ignore", ()),

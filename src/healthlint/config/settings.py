@@ -24,18 +24,18 @@ something is said.
 
 
 class Override:
-    """What holds for some pages only: those that `globs` cover and whose front matter holds a value of each of
-    `front_matter`; each of the two says nothing where it is empty.
+    """What holds for some pages only: those that the patterns `paths` cover and whose front matter holds a value of
+    each of `front_matter`; each of the two says nothing where it is empty.
 
     `page` is what is known of these pages, `ignore` names rules that don't run on them, `severity` maps rules to
     another severity. `place` says where it stands, `places` where each of its keys does.
     """
 
-    __slots__ = ("front_matter", "globs", "ignore", "page", "place", "places", "severity")
+    __slots__ = ("_globs", "front_matter", "ignore", "page", "paths", "place", "places", "severity")
 
     def __init__(
         self,
-        globs: Globs | None = None,
+        paths: Sequence[str] = (),
         front_matter: Mapping[str, tuple[object, ...]] | None = None,
         page: Page | None = None,
         ignore: Sequence[str] = (),
@@ -43,7 +43,8 @@ class Override:
         place: str = "",
         places: Mapping[str, str] | None = None,
     ) -> None:
-        self.globs = globs
+        self.paths = tuple(paths)
+        self._globs: Globs | None = None
         self.front_matter = front_matter or {}
         self.page = page or {}
         self.ignore = tuple(ignore)
@@ -53,9 +54,16 @@ class Override:
 
     def fits(self, inside: str, meta: Mapping[str, object]) -> bool:
         """Whether it holds for the page at the path `inside` (relative to the folder of the configuration)."""
-        if self.globs is not None and not self.globs.covers(inside):
+        if self.paths and not self._covers(inside):
             return False
         return all(_holds(meta.get(key), values) for key, values in self.front_matter.items())
+
+    def _covers(self, inside: str) -> bool:
+        if self._globs is None:
+            from healthlint.globs import Globs  # few projects have overrides
+
+            self._globs = Globs(self.paths)
+        return self._globs.covers(inside)
 
 
 def _holds(said: object, wanted: tuple[object, ...]) -> bool:
