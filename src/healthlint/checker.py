@@ -25,10 +25,22 @@ class Options:
     """How to check. `rulesets` are paths and names (see `programs.load`), `pins` what is demanded of them, `select` and
     `ignore` names of rules, categories and rulesets, `jurisdictions` those of the run (none: what the pages say, else
     US), `jobs` the number of processes (0: as many as make sense), `cache` whether compiled rulesets may be kept,
-    `explain` whether matches of rules that are not for a page are kept too, let go with the reason.
+    `explain` whether matches of rules that are not for a page are kept too, let go with the reason, `documents` whether
+    reports keep the documents, which takes much memory.
     """
 
-    __slots__ = ("cache", "config", "explain", "ignore", "jobs", "jurisdictions", "pins", "rulesets", "select")
+    __slots__ = (
+        "cache",
+        "config",
+        "documents",
+        "explain",
+        "ignore",
+        "jobs",
+        "jurisdictions",
+        "pins",
+        "rulesets",
+        "select",
+    )
 
     def __init__(
         self,
@@ -40,6 +52,7 @@ class Options:
         cache: bool = True,
         config: Config | None = None,
         explain: bool = False,
+        documents: bool = False,
         pins: Sequence[Pin] = (),
     ) -> None:
         self.rulesets = list(rulesets)
@@ -50,6 +63,7 @@ class Options:
         self.cache = cache
         self.config = config or Config()
         self.explain = explain
+        self.documents = documents
         self.pins = pins
 
 
@@ -73,7 +87,10 @@ class Checker:
             report.problems.append(Problem(error.message, error.line))
             return report
         chosen = self.choice(label, document.meta)
-        return engine.check(document, chosen.program, chosen.selection, chosen.meta, self.options.explain)
+        report = engine.check(document, chosen.program, chosen.selection, chosen.meta, self.options.explain)
+        if not self.options.documents:
+            report.document = None
+        return report
 
     def check_target(self, target: Target) -> FileReport:
         """The report of one file; one that can't be opened makes a report with the problem."""
