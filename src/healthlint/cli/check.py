@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 def run(call: Call) -> int:
     """Check what the call names and show what was found; the exit code."""
+    if call.flag("show-config"):
+        from healthlint.cli import show_config  # a run that checks has no use for it
+
+        return show_config.run(call)
     files = call.pairs("output-file")
     _refuse_unwritable([path for _, path in files])
     config = config_of(call)

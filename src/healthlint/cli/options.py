@@ -116,6 +116,12 @@ _ALL = (
         repeatable=True,
     ),
     Option("config", ("--config",), "text", "Read the configuration from this file.", metavar="FILE"),
+    Option(
+        "show-config",
+        ("--show-config",),
+        "flag",
+        "Check nothing: show every setting and where it comes from, with PATHS for the first page.",
+    ),
     Option("isolated", ("--isolated",), "flag", "Read no configuration."),
     Option(
         "jurisdiction",
@@ -206,6 +212,7 @@ COMMANDS: dict[str, Command] = {
             "as-of",
             "hook",
             "show-suppressed",
+            "show-config",
             *_FILES,
         ),
         "PATHS",
