@@ -242,7 +242,8 @@ def test_standard_input(run: Run, fake: Fake, write: Write) -> None:
     ended = run("check", "--stdin-filename", "./shop/tea.md", "-", stdin=b"So calm.")
     assert ended.out.startswith("shop/tea.md:1:4:")
     assert fake.options is not None
-    assert fake.options.config.page_for("shop/tea.md") == {"context": ("commercial",)}
+    config = fake.options.config
+    assert config.page_with(config.overrides_for("shop/tea.md", {})) == {"context": ("commercial",)}
     ended = run("check", "-", stdin=b"\xff\xfe\xfa")
     assert ended.code == 3
     assert "not checked <stdin>: is not UTF-8\n" in ended.err
