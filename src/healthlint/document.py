@@ -191,6 +191,7 @@ class Document:
     `label` names it in reports (a path as the user gave it). `text` is the decoded source without a byte order mark;
     it is never changed. `encoding` and `mark_size` (bytes of the byte order mark) say how to turn offsets into bytes.
     `meta` holds the values of its front matter by dotted key, each a str, int, float, bool, None or list of these.
+    `notation` is the name of the reader that it was read with, "" where none was.
     """
 
     __slots__ = (
@@ -202,6 +203,7 @@ class Document:
         "mark_size",
         "marks",
         "meta",
+        "notation",
         "prose",
         "regions",
         "text",
@@ -220,6 +222,7 @@ class Document:
         self.comments: list[Comment] = []
         self.troubles: list[Trouble] = []
         self.meta: dict[str, object] = {}
+        self.notation = ""
         self._lines: LineIndex | None = None
 
     @property

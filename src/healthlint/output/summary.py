@@ -28,6 +28,8 @@ def summary(report: Report, view: View) -> Iterator[str]:
     for disposition, number in set_aside(report).items():
         outcome += f", {number} {disposition}" if number else ""
     yield f"checked {files}: {outcome}" if checked else "checked no file"
+    if report.fixed:
+        yield f"fixed {count(report.fixed, 'finding')} in {count(report.fixed_files, 'file')}"
     if report.problems:
         yield view.paint(f"{count(report.problems, 'problem')}: not everything was checked", "problem")
 
