@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 def run(call: Call) -> int:
     """Check what the call names and show what was found; the exit code."""
+    if call.flag("fix") or call.flag("diff"):
+        from healthlint.cli import fixes  # most runs write nothing
+
+        fixes.refuse(call)
     files = call.pairs("output-file")
     _refuse_unwritable([path for _, path in files])
     config = config_of(call)
@@ -30,15 +34,20 @@ def run(call: Call) -> int:
     if not quiet:
         tell_notes(config.notes + found.notes)
     report = _report(call, config, found)
+    left = fixes.run(call, config, found, report) if call.flag("fix") else None
     for name, path in files:
         _write_file(name, path, report, call)
-    _show(report, call)
+    if left is None:
+        _show(report, call)
+    else:
+        fixes.show(left, report, call)
     most = call.number("max-warnings")
-    return verdict(
+    code = verdict(
         report,
         call.text("fail-on") or config.fail_on or "error",
         config.max_warnings if most is None else most,
     )
+    return code or int(bool(left))
 
 
 def _report(call: Call, config: Config, found: Found) -> Report:

@@ -31,12 +31,15 @@ def insertion(page: Page, rule: Rule, needing: list[Trigger]) -> Fix | None:
     )
     if written is None or None in marks or (rule.options.get("symbol") and not symbol):
         return None
+    texts = {mark.start: mark.text for mark in marks if mark}
     rooms = _rooms(page, notation, rule.options.get("place", "page"), read)
-    paragraphs = [Fix(room.offset, room.offset, f"{room.before}{written}{room.after}") for room in rooms]
-    if not paragraphs:
+    for room in rooms:  # a symbol may stand at the same place: in front of the new paragraph
+        texts[room.offset] = f"{texts.get(room.offset, '')}{room.before}{written}{room.after}"
+    if not rooms:
         return None
-    first, *others = paragraphs
-    return Fix(first.start, first.end, first.text, (*others, *filter(None, marks)))
+    first = rooms[0].offset
+    along = [Fix(offset, offset, text) for offset, text in sorted(texts.items()) if offset != first]
+    return Fix(first, first, texts[first], tuple(along))
 
 
 def _region(page: Page, trigger: Trigger) -> Region:
