@@ -23,6 +23,8 @@ def refuse(call: Call) -> None:
     """Find out before the work what the options can't mean. Raises UsageError."""
     if not call.flag("fix"):
         raise UsageError("--diff shows what --fix would change: add --fix")
+    if call.flag("diff") and call.text("format"):
+        raise UsageError("--fix --diff shows the diff in place of a report: leave --format out, or use --output-file")
     if STDIN in call.operands:
         raise UsageError("--fix mends files, and standard input is none: write the text to a file and name that")
 

@@ -6,7 +6,7 @@ import os
 
 from healthlint.checker import Checker, read_file
 from healthlint.errors import InputError, OutputError
-from healthlint.finding import FileReport, Problem
+from healthlint.finding import Problem
 from healthlint.fixing.page import Fixer, Place, place_of
 from healthlint.writing import replace_file
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from healthlint import readers
 from healthlint.checker import Checker
-from healthlint.finding import FileReport, Finding
+from healthlint.finding import Finding
 from healthlint.fixing.plan import Plan, choose
 from healthlint.fixing.verify import fault
 
@@ -47,8 +47,9 @@ class Refused:
 class Fixer:
     """Mends the page `label` whose bytes are `data`, of what is found there only what `wanted` names.
 
-    `before` is the document as it was, `now` the page as it has become, `fixed` how many findings were mended, `refused` which were not though they have
-    a fix, `missing` how many of `wanted` are not found. Raises InputError where the page can't be read.
+    `before` is the document as it was, `now` the page as it has become, `fixed` how many findings were mended,
+    `refused` which were not though they have a fix, `missing` how many of `wanted` are not found. Raises InputError
+    where the page can't be read.
     """
 
     __slots__ = ("_aside", "_checker", "_label", "before", "fixed", "missing", "now", "refused")
@@ -110,9 +111,7 @@ class Fixer:
         except UnicodeError:
             return None, f"need characters that {self.now.document.encoding.upper()} lacks"
         page = Page(self._checker, self._label, data)
-        why = fault(
-            plan, findings, (self.now.document, self.now.report), (page.document, page.report)
-        )
+        why = fault(plan, findings, (self.now.document, self.now.report), (page.document, page.report))
         return (None, why) if why else (page, "")
 
 

@@ -62,7 +62,7 @@ class Plan:
 
     def apply(self, text: str) -> str:
         """The text with all replacements made."""
-        parts = []
+        parts: list[str] = []
         done = 0
         for change in self.changes:
             parts += (text[done : change.start], change.text)

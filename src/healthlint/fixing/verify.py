@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 def fault(
     plan: Plan, fixed: list[Finding], before: tuple[Document, FileReport], after: tuple[Document, FileReport]
 ) -> str:
-    """What is wrong with a page after the fixes of `fixed` were made by `plan`, as words that go on "it would …"; "" where
-    nothing is.
+    """What is wrong with a page after the fixes of `fixed` were made by `plan`, in words that go on "it would …".
+
+    "" where nothing is.
     """
     found = _new_finding(plan, fixed, before[1], *after)
     if found:
@@ -39,7 +40,8 @@ def _new_finding(plan: Plan, fixed: list[Finding], before: FileReport, document:
     known: dict[tuple[str, int, int], int] = {}
     for finding in before.findings:
         if finding not in fixed:
-            known[finding.rule.id, *plan.moved(finding.start, finding.end)] = SEVERITIES.index(finding.severity)
+            place = plan.moved(finding.start, finding.end)
+            known[finding.rule.id, place[0], place[1]] = SEVERITIES.index(finding.severity)
     for finding in after.findings:
         severity = SEVERITIES.index(finding.severity)
         graver = known.get((finding.rule.id, finding.start, finding.end), len(SEVERITIES)) > severity

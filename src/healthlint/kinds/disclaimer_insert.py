@@ -1,8 +1,8 @@
 """The fix for a disclaimer that is absent: the prescribed wording in its place, linked with the statements and in bold
 where the rule asks for it.
 
-Decides what is to stand where. How it is written is known to `notation`; whether it is then the disclaimer that the rule
-asks for is found out by whoever applies the fix.
+Decides what is to stand where. How it is written is known to `notation`; whether it is then the disclaimer that the
+rule asks for is found out by whoever applies the fix.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NO_STATEMENT = frozenset((*UNSEEN, "control"))
 
 
 def insertion(page: Page, rule: Rule, needing: list[Trigger]) -> Fix | None:
-    """What mends the absence of the disclaimer that `needing` make necessary, None where a machine must not or can't."""
+    """What mends the absence of the disclaimer that `needing` make necessary; None where no machine can or may."""
     notation = notation_of(page.document.notation) if rule.options.get("insert") else None
     if notation is None:
         return None
@@ -48,16 +48,16 @@ def _region(page: Page, trigger: Trigger) -> Region:
 
 def _wording(rule: Rule, statements: int) -> str:
     """The wording for so many statements, else the first one."""
-    wordings = rule.options["wordings"]
-    assert isinstance(wordings, tuple)
+    wordings = rule.options.get("wordings")
+    given = wordings if isinstance(wordings, tuple) else ()
     wanted = "several" if statements > 1 else "one"
-    return str(next((each for each in wordings if each.get("statements") == wanted), wordings[0])["text"])
+    return str(next((each for each in given if each.get("statements") == wanted), given[0])["text"])
 
 
 def _symbol(page: Page, notation: Notation, read: list[Trigger]) -> tuple[str, list[Fix | None]]:
-    """How the symbol is written that links the statements with the disclaimer, and the changes that put it at the end of
-    those that lack it; None for one that can't be marked. The symbol is one that statements bear already and nothing
-    else on the page begins with, else one that stands nowhere; "" where all are taken.
+    """How the symbol is written that links the statements with the disclaimer, and the changes that put it at the end
+    of those that lack it; None for one that can't be marked. The symbol is one that statements bear already and
+    nothing else on the page begins with, else one that stands nowhere; "" where all are taken.
     """
     behind = [symbols_at(page, each) for each in read]
     taken = symbols_that_begin(page)

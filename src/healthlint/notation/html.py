@@ -15,7 +15,8 @@ _TAG = re.compile(
 )
 _TEMPLATE = re.compile(r"\{%|<%|<\?(?!xml\b)|\{\{-?\s*(?:define|block|template|end)\b", re.IGNORECASE)
 _END_OF_BLOCK = re.compile(
-    r"(?:\s|</?(?:a|abbr|b|cite|code|em|i|mark|q|small|span|strong|sub|sup|u)\b[^<>]*>)*</(?:p|h[1-6])\s*>", re.IGNORECASE
+    r"(?:\s|</?(?:a|abbr|b|cite|code|em|i|mark|q|small|span|strong|sub|sup|u)\b[^<>]*>)*</(?:p|h[1-6])\s*>",
+    re.IGNORECASE,
 )
 
 

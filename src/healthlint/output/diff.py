@@ -8,7 +8,8 @@ if TYPE_CHECKING:
 
     from healthlint.output.view import View
 
-_STYLES = {"---": "bold", "+++": "bold", "@@ ": "info", "-": "error", "+": "added"}
+_HEAD = 2  # lines that name the file
+_STYLES = {"@": "info", "-": "error", "+": "added"}
 
 
 def unified(label: str, before: str, after: str, view: View, safe: bool) -> Iterator[str]:
@@ -18,13 +19,13 @@ def unified(label: str, before: str, after: str, view: View, safe: bool) -> Iter
     """
     import difflib  # slow to import, and only diffs need it
 
-    sides = [_lines(before), _lines(after)]
-    for line in difflib.unified_diff(*sides, label, label, lineterm=""):
-        body = line.rstrip("\n")
+    for number, line in enumerate(difflib.unified_diff(_lines(before), _lines(after), label, label, lineterm="")):
+        body = line.removesuffix("\n")
         if safe:
             body = view.clean(body.removesuffix("\r"))
-        yield view.paint(body, next((style for start, style in _STYLES.items() if line.startswith(start)), ""))
-        if line[0] in " -+" and not line.startswith(("---", "+++")) and not line.endswith("\n"):
+        style = "bold" if number < _HEAD else _STYLES.get(line[0], "")
+        yield view.paint(body, style) if style else body
+        if number >= _HEAD and line[0] in " -+" and not line.endswith("\n"):
             yield r"\ No newline at end of file"
 
 

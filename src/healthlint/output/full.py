@@ -141,7 +141,9 @@ def _fix(fix: Fix) -> str:
     """What `--fix` would do, in words."""
     words = fix.text.strip()
     what = f'insert "{words}"' if fix.start == fix.end else f'write "{words}"' if words else "take the words out"
-    return f'{what}, and insert "{fix.along[0].text.strip()}" at {count(len(fix.along), "place")}' if fix.along else what
+    return (
+        f'{what}, and insert "{fix.along[0].text.strip()}" at {count(len(fix.along), "place")}' if fix.along else what
+    )
 
 
 def judged(finding: Finding) -> str:

@@ -46,7 +46,13 @@ def rulesets(report: Report) -> list[dict[str, str]]:
 def counts(report: Report) -> dict[str, int]:
     """The `summary` object."""
     by_severity = {f"{severity}s": report.count(severity) for severity in SEVERITIES}
-    return {"files": len(report.files), **by_severity, **set_aside(report), "problems": report.problems, "fixed": report.fixed}
+    return {
+        "files": len(report.files),
+        **by_severity,
+        **set_aside(report),
+        "problems": report.problems,
+        "fixed": report.fixed,
+    }
 
 
 def file_object(file: FileReport) -> dict[str, object]:
