@@ -23,10 +23,11 @@ class Options:
     """How to check. `rulesets` are paths and names (see `programs.load`), `select` and `ignore` names of rules,
     categories and rulesets, `jurisdictions` those of the run (none: what the pages say, else US), `jobs` the
     number of processes (0: as many as make sense), `cache` whether compiled rulesets may be kept, `explain` whether
-    matches of rules that are not for a page are kept too, let go with the reason.
+    matches of rules that are not for a page are kept too, let go with the reason, `documents` whether reports keep the
+    documents, which takes much memory.
     """
 
-    __slots__ = ("cache", "config", "explain", "ignore", "jobs", "jurisdictions", "rulesets", "select")
+    __slots__ = ("cache", "config", "documents", "explain", "ignore", "jobs", "jurisdictions", "rulesets", "select")
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class Options:
         cache: bool = True,
         config: Config | None = None,
         explain: bool = False,
+        documents: bool = False,
     ) -> None:
         self.rulesets = list(rulesets)
         self.select = select
@@ -47,6 +49,7 @@ class Options:
         self.cache = cache
         self.config = config or Config()
         self.explain = explain
+        self.documents = documents
 
 
 class Checker:
@@ -92,7 +95,10 @@ class Checker:
             report = FileReport(label)
             report.problems.append(Problem(error.message, error.line))
             return report
-        return engine.check(document, self.program, self.selection, self.meta(label), self.options.explain)
+        report = engine.check(document, self.program, self.selection, self.meta(label), self.options.explain)
+        if not self.options.documents:
+            report.document = None
+        return report
 
     def check_target(self, target: Target) -> FileReport:
         """The report of one file; one that can't be opened makes a report with the problem."""

@@ -14,6 +14,7 @@ from healthlint.language.program import Program
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 from healthlint.matching.regexes import regex_hits
+from healthlint.placing import place
 from healthlint.rule import BY_CONTEXT, CONTEXTS, HOME
 
 Meta = dict[str, tuple[str, ...]]
@@ -52,6 +53,9 @@ def check(
         report.problems += [Problem(message) for message in _mistakes(page)]
         report.context, report.context_reason = context_of(page)
         _run(page, selection, report, explain)
+        place(document, page.text, report.findings)
+        aside = [finding for finding in report.let_go if explain or finding.disposition != "let-go"]
+        place(document, page.text, aside)
     except Exception as error:  # noqa: BLE001  # the one guard: what fails is reported as not checked
         report.problems.append(
             Problem(f"a rule failed: {type(error).__name__}: {error}; please report it with the file")

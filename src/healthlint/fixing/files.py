@@ -79,9 +79,8 @@ def _fix(checker: Checker, target: Target, wanted: set[Place], outcome: Outcome,
     if fixer.missing:
         raise InputError(target.label, CHANGED)
     for refused in fixer.refused:
-        line = fixer.before.lines.position(refused.finding.start)[0]
-        rule = refused.finding.rule.id
-        outcome.notes.append(f"{target.label}:{line}: {rule} was not fixed: it would {refused.why}")
+        place = f"{target.label}:{refused.finding.place.line}"
+        outcome.notes.append(f"{place}: {refused.finding.rule.id} was not fixed: it would {refused.why}")
     if not fixer.fixed:
         return None
     if write:

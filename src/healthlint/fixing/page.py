@@ -63,13 +63,9 @@ class Fixer:
         self.refused: list[Refused] = []
         findings = self.now.report.findings
         self.missing = len(wanted - {place_of(each) for each in findings})
-        self._aside = {self._name(each) for each in findings if each.fix and place_of(each) not in wanted}
+        self._aside = {_name(each) for each in findings if each.fix and place_of(each) not in wanted}
         if not self.missing:
             self._run([each for each in findings if place_of(each) in wanted])
-
-    def _name(self, finding: Finding) -> tuple[str, str]:
-        """A finding by its rule and its words: what outlasts changes around it."""
-        return finding.rule.id, self.now.document.text[finding.start : finding.end]
 
     def _run(self, findings: list[Finding]) -> None:
         if not self._is_writable():
@@ -81,9 +77,9 @@ class Fixer:
             if not made:
                 return
             self.fixed += len(made)
-            self._aside |= {self._name(each.finding) for each in self.refused}
+            self._aside |= {_name(each.finding) for each in self.refused}
             self.now = self._attempt(made)[0] or self.now
-            findings = [each for each in self.now.report.findings if self._name(each) not in self._aside]
+            findings = [each for each in self.now.report.findings if _name(each) not in self._aside]
 
     def _is_writable(self) -> bool:
         """Whether the bytes of the page come out again as they are."""
@@ -118,3 +114,8 @@ class Fixer:
 def place_of(finding: Finding) -> Place:
     """A finding by its rule and its span."""
     return finding.rule.id, finding.start, finding.end
+
+
+def _name(finding: Finding) -> tuple[str, str]:
+    """A finding by its rule and its words: what outlasts changes around it."""
+    return finding.rule.id, finding.match

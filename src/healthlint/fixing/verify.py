@@ -23,7 +23,7 @@ def fault(
 
     "" where nothing is.
     """
-    found = _new_finding(plan, fixed, before[1], *after)
+    found = _new_finding(plan, fixed, before[1], after[1])
     if found:
         return found
     if len(after[1].problems) > len(before[1].problems):
@@ -35,7 +35,7 @@ def fault(
     return ""
 
 
-def _new_finding(plan: Plan, fixed: list[Finding], before: FileReport, document: Document, after: FileReport) -> str:
+def _new_finding(plan: Plan, fixed: list[Finding], before: FileReport, after: FileReport) -> str:
     """What is found after and was not before, or is graver, or was to be mended."""
     known: dict[tuple[str, int, int], int] = {}
     for finding in before.findings:
@@ -46,8 +46,7 @@ def _new_finding(plan: Plan, fixed: list[Finding], before: FileReport, document:
         severity = SEVERITIES.index(finding.severity)
         graver = known.get((finding.rule.id, finding.start, finding.end), len(SEVERITIES)) > severity
         if graver and not _is_next_state(finding, fixed):
-            line = document.lines.position(finding.start)[0]
-            return f"bring about {finding.severity} {finding.rule.id} in line {line}: {finding.message}"
+            return f"bring about {finding.severity} {finding.rule.id} in line {finding.place.line}: {finding.message}"
     return ""
 
 
