@@ -73,8 +73,8 @@ def _at_end(definition: re.Pattern[str]) -> Callable[[str], Room | None]:
             elif line.strip() and line[:1] not in " \t":  # an indented line may go on with a definition above it
                 break
             at -= 1
-        if last < len(lines) and last > 0 and not _is_blank(text, lines[last - 1]):
-            last = len(lines)  # words right above: no definitions but text
+        if not last or not _is_blank(text, lines[last - 1]):
+            last = len(lines)  # nothing stands above, or words right above: then they are no definitions but text
         while last > 0 and _is_blank(text, lines[last - 1]):
             last -= 1
         return _room(text, lines[last - 1][1] if last else 0)
