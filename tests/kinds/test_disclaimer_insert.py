@@ -30,7 +30,11 @@ def mended(text: str, program: object = BARE, name: str = "page.md") -> str | No
 INSERTED = {
     "one statement": (BARE, f"{CLAIM}\n", f"{CLAIM}\n\n{ONE}\n"),
     "two statements": (BARE, "It supports calm. It supports sleep.", f"It supports calm. It supports sleep.\n\n{MANY}"),
-    "two in one sentence": (BARE, "It supports calm and supports sleep.", f"It supports calm and supports sleep.\n\n{ONE}"),
+    "two in one sentence": (
+        BARE,
+        "It supports calm and supports sleep.",
+        f"It supports calm and supports sleep.\n\n{ONE}",
+    ),
     "in bold": (BOLD, "It *supports calm*.\n", f"It *supports calm*.\n\n**{ONE}**\n"),
     "linked": (LINKED, "It supports calm. Buy.\n", f"It supports calm.\\* Buy.\n\n**\\*{ONE}**\n"),
     "linked at the end of the page": (LINKED, "It supports calm.\n", f"It supports calm.\\*\n\n**\\*{ONE}**\n"),
@@ -47,7 +51,11 @@ INSERTED = {
         "It supports calm.\\*\n\n\\* On weekdays.\n",
         f"It supports calm.\\*†\n\n\\* On weekdays.\n\n**†{ONE}**\n",
     ),
-    "the symbol stands elsewhere": (LINKED, "5 \\* 3. It supports calm.\n", f"5 \\* 3. It supports calm.†\n\n**†{ONE}**\n"),
+    "the symbol stands elsewhere": (
+        LINKED,
+        "5 \\* 3. It supports calm.\n",
+        f"5 \\* 3. It supports calm.†\n\n**†{ONE}**\n",
+    ),
     "near": (
         NEAR,
         "It supports calm.\n\nA.\n\nB.\n\nC.\n\nIt supports sleep.\n",
@@ -73,11 +81,6 @@ def test_what_is_inserted(program: object, text: str, wanted: str) -> None:
 
 NOT_INSERTED = {
     "the rule does not say so": (make_program(wordings=WORDINGS), CLAIM, "page.md"),
-    "only claims that are less sure": (
-        make_program(insert=True, needed={"categories": ["disease-treatment"]}),
-        "It eases gout.",
-        "page.md",
-    ),
     "the sentence ends in code": (LINKED, "It supports calm `x`", "page.md"),
     "all symbols are taken": (LINKED, "\\* † ‡ § It supports calm", "page.md"),
     "no paragraph in a list of HTML": (NEAR, "<ul><li>It supports calm</li></ul>", "page.html"),
@@ -94,3 +97,13 @@ def test_html_and_plain_text_have_their_own_dress() -> None:
     wanted = f"<main>\n  <p>It supports calm.*</p>\n  <p><strong>*{ONE}</strong></p>\n</main>\n"
     assert mended(page, LINKED, "page.html") == wanted
     assert mended("It supports calm.\r\n", LINKED, "page.txt") == f"It supports calm.*\r\n\r\n*{ONE}\r\n"
+
+
+def test_what_is_less_sure_is_left_to_people() -> None:
+    program = make_program(insert=True, needed={"categories": ["disease-treatment"]})
+    for pattern in program.patterns:
+        if pattern.text == "eases gout":
+            pattern.points = 2.0
+    _, (finding,) = run("Brewroot eases gout.", program)
+    assert finding.confidence == "medium"
+    assert finding.fix is None

@@ -26,7 +26,10 @@ AT_THE_END = {
         ("Tea.\r\n", "Tea.\r\n\r\nNote.\r\n"),
         ("Tea.\rMore.\r", "Tea.\rMore.\r\rNote.\r"),
         ("- a\n- b\n", "- a\n- b\n\nNote.\n"),
-        ("Tea.[^1]\n\n[^1]: A note.\n    Still the note.\n", "Tea.[^1]\n\nNote.\n\n[^1]: A note.\n    Still the note.\n"),
+        (
+            "Tea.[^1]\n\n[^1]: A note.\n    Still the note.\n",
+            "Tea.[^1]\n\nNote.\n\n[^1]: A note.\n    Still the note.\n",
+        ),
         ("Tea.\n\n[x]: /y\n\n[z]: /w\n", "Tea.\n\nNote.\n\n[x]: /y\n\n[z]: /w\n"),
         ("Tea.\n[x]: no definition, but text\n", "Tea.\n[x]: no definition, but text\n\nNote.\n"),
         ("[x]: /y\n", "[x]: /y\n\nNote.\n"),
@@ -53,17 +56,24 @@ AT_THE_END = {
         ),
         ("<main>Tea.<!-- </main> --></main>", "<main>Tea.<!-- </main> --><p>Note.</p></main>"),
         ("<MAIN>Tea.</MAIN><script>'</body>'</script>", "<MAIN>Tea.<p>Note.</p></MAIN><script>'</body>'</script>"),
-        ("{% block x %}<main>\nTea.\n</main>{% endblock %}", "{% block x %}<main>\nTea.\n<p>Note.</p>\n</main>{% endblock %}"),
+        (
+            "{% block x %}<main>\nTea.\n</main>{% endblock %}",
+            "{% block x %}<main>\nTea.\n<p>Note.</p>\n</main>{% endblock %}",
+        ),
     ],
 }
 
 
-@pytest.mark.parametrize(("name", "text", "wanted"), [(name, *pair) for name, pairs in AT_THE_END.items() for pair in pairs])
+@pytest.mark.parametrize(
+    ("name", "text", "wanted"), [(name, *pair) for name, pairs in AT_THE_END.items() for pair in pairs]
+)
 def test_room_at_the_end_of_a_page(name: str, text: str, wanted: str) -> None:
     assert insert(name, text) == wanted
 
 
-@pytest.mark.parametrize("text", ["{% block x %}<p>Tea.</p>{% endblock %}", "<?php x() ?><p>Tea.</p>", "{{ define }}<p>Tea"])
+@pytest.mark.parametrize(
+    "text", ["{% block x %}<p>Tea.</p>{% endblock %}", "<?php x() ?><p>Tea.</p>", "{{ define }}<p>Tea"]
+)
 def test_a_template_without_a_main_part_has_no_room(text: str) -> None:
     notation = notation_of("html")
     assert notation is not None
@@ -111,13 +121,28 @@ def test_room_behind_a_block(name: str, text: str, wanted: str | None) -> None:
     assert (room and text[: room.offset] + room.before + "#" + room.after + text[room.offset :]) == wanted
 
 
+@pytest.mark.parametrize("name", ["markdown", "html"])
+def test_there_is_no_room_in_a_comment_without_end(name: str) -> None:
+    notation = notation_of(name)
+    assert notation is not None
+    assert notation.at_end("<p>Tea.</p>\n\n<!-- <p>More.</p>\n") is None
+    assert notation.at_end("<p>Tea.</p>\n\n<!-- More. -->\n") is not None
+
+
 def test_data_files_have_no_paragraphs() -> None:
     assert [notation_of(name) for name in ("", "json", "csv")] == [None] * 3
 
 
 @pytest.mark.parametrize(
     ("text", "offset", "end"),
-    [("", 0, "\n"), ("a", 1, "\n"), ("a\r\nb", 0, "\r\n"), ("a\rb\nc", 5, "\n"), ("a\rb\nc", 3, "\r"), ("a\r\nb", 4, "\r\n")],
+    [
+        ("", 0, "\n"),
+        ("a", 1, "\n"),
+        ("a\r\nb", 0, "\r\n"),
+        ("a\rb\nc", 5, "\n"),
+        ("a\rb\nc", 3, "\r"),
+        ("a\r\nb", 4, "\r\n"),
+    ],
 )
 def test_the_line_end_around_a_place(text: str, offset: int, end: str) -> None:
     assert line_end(text, offset) == end

@@ -27,23 +27,37 @@ class Notation:
 
     `symbols` maps the symbols that can link a statement with a note to how they are written. `paragraph` makes the
     source of a paragraph of words that begins with the source of a symbol ("" for none), in bold or not; None where the
-    words can't be written. `at_end` finds room at the end of a page, `behind` behind the block of text that holds the
-    offset; None where there is none.
+    words can't be written. `end` and `next` find room at the end of a text and behind the block that holds an offset.
     """
 
-    __slots__ = ("at_end", "behind", "paragraph", "symbols")
+    __slots__ = ("_end", "_next", "paragraph", "symbols")
 
     def __init__(
         self,
         symbols: dict[str, str],
         paragraph: Callable[[str, str, bool], str | None],
-        at_end: Callable[[str], Room | None],
-        behind: Callable[[str, int], Room | None],
+        end: Callable[[str], Room | None],
+        next: Callable[[str, int], Room | None],
     ) -> None:
         self.symbols = symbols
         self.paragraph = paragraph
-        self.at_end = at_end
-        self.behind = behind
+        self._end = end
+        self._next = next
+
+    def at_end(self, text: str) -> Room | None:
+        """Room at the end of a page, None where there is none."""
+        return _in_the_open(text, self._end(text))
+
+    def behind(self, text: str, offset: int) -> Room | None:
+        """Room behind the block of text that holds the offset, None where there is none."""
+        return _in_the_open(text, self._next(text, offset))
+
+
+def _in_the_open(text: str, room: Room | None) -> Room | None:
+    """The room, but for one behind the start of a comment that has no end: what stands there is not shown."""
+    if room is None or text.rfind("<!--", 0, room.offset) > text.rfind("-->", 0, room.offset):
+        return None
+    return room
 
 
 def notation_of(name: str) -> Notation | None:
