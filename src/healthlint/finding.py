@@ -176,13 +176,16 @@ class Measure:
 
 
 class Problem:
-    """What kept something from being checked; never a finding. `line` is 1-based, None where there is none."""
+    """What kept something from being checked or mended; never a finding. `line` is 1-based, None where there is none,
+    `undone` says what was not done.
+    """
 
-    __slots__ = ("line", "message")
+    __slots__ = ("line", "message", "undone")
 
-    def __init__(self, message: str, line: int | None = None) -> None:
+    def __init__(self, message: str, line: int | None = None, undone: str = "checked") -> None:
         self.message = message
         self.line = line
+        self.undone = undone
 
 
 class FileReport:

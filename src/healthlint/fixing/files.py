@@ -63,7 +63,7 @@ def fix_files(checker: Checker, targets: Sequence[Target], report: Report, write
         try:
             fixed = _fix(checker, target, wanted, outcome, write)
         except (InputError, OutputError) as error:
-            file.problems.append(Problem(str(error)))
+            file.problems.append(Problem(str(error), undone="fixed"))
             continue
         if fixed and write:
             report.files[index] = fixed.now.report
