@@ -71,14 +71,17 @@ class Point:
 
 
 class Fix:
-    """A safe replacement: source[start:end] becomes `text`."""
+    """A safe replacement: source[start:end] becomes `text`. `along` are further ones that belong to it: all are made or
+    none.
+    """
 
-    __slots__ = ("end", "start", "text")
+    __slots__ = ("along", "end", "start", "text")
 
-    def __init__(self, start: int, end: int, text: str) -> None:
+    def __init__(self, start: int, end: int, text: str, along: tuple[Fix, ...] = ()) -> None:
         self.start = start
         self.end = end
         self.text = text
+        self.along = along
 
 
 class Waiver:
@@ -221,13 +224,16 @@ class Measure:
 
 
 class Problem:
-    """What kept something from being checked; never a finding. `line` is 1-based, None where there is none."""
+    """What kept something from being checked or mended; never a finding. `line` is 1-based, None where there is none,
+    `undone` says what was not done.
+    """
 
-    __slots__ = ("line", "message")
+    __slots__ = ("line", "message", "undone")
 
-    def __init__(self, message: str, line: int | None = None) -> None:
+    def __init__(self, message: str, line: int | None = None, undone: str = "checked") -> None:
         self.message = message
         self.line = line
+        self.undone = undone
 
 
 class FileReport:
@@ -285,14 +291,17 @@ class RulesetStamp:
 
 class Report:
     """The outcome of a run: a report a file, in the order in which the files were given, and what it was checked
-    against.
+    against. `fixed` counts the findings that were mended and are no longer in the reports, `fixed_files` the files that
+    were written for it.
     """
 
-    __slots__ = ("files", "rulesets")
+    __slots__ = ("files", "fixed", "fixed_files", "rulesets")
 
     def __init__(self, files: list[FileReport], rulesets: list[RulesetStamp]) -> None:
         self.files = files
         self.rulesets = rulesets
+        self.fixed = 0
+        self.fixed_files = 0
 
     def count(self, severity: str) -> int:
         """How many active findings have this severity."""

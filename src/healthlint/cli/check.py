@@ -26,6 +26,10 @@ def run(call: Call) -> int:
         from healthlint.cli import show_config  # a run that checks has no use for it
 
         return show_config.run(call)
+    if call.flag("fix") or call.flag("diff"):
+        from healthlint.cli import fixes  # most runs write nothing
+
+        fixes.refuse(call)
     files = call.pairs("output-file")
     _refuse_unwritable([path for _, path in files])
     config = config_of(call)
@@ -35,11 +39,16 @@ def run(call: Call) -> int:
         tell_notes(config.notes + found.notes)
     report = _report(call, config, found)
     fail_on = call.text("fail-on") or config.fail_on or "error"
+    left = fixes.run(call, config, found, report) if call.flag("fix") else None
     for name, path in files:
         _write_file(name, path, report, _view(call, View(fail_on=fail_on)))
-    _show(report, call, fail_on)
+    if left is None:
+        _show(report, call, fail_on)
+    else:
+        fixes.show(left, report, call)
     most = call.number("max-warnings")
-    return verdict(report, fail_on, config.max_warnings if most is None else most)
+    code = verdict(report, fail_on, config.max_warnings if most is None else most)
+    return code or int(bool(left))
 
 
 def _report(call: Call, config: Config, found: Found) -> Report:

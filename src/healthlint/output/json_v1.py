@@ -43,7 +43,13 @@ def rulesets(report: Report) -> list[dict[str, str]]:
 def counts(report: Report) -> dict[str, int]:
     """The `summary` object."""
     by_severity = {f"{severity}s": report.count(severity) for severity in SEVERITIES}
-    return {"files": len(report.files), **by_severity, **set_aside(report), "problems": report.problems}
+    return {
+        "files": len(report.files),
+        **by_severity,
+        **set_aside(report),
+        "problems": report.problems,
+        "fixed": report.fixed,
+    }
 
 
 def file_object(file: FileReport) -> dict[str, object]:
@@ -124,4 +130,7 @@ def _place(place: Place) -> dict[str, int]:
 
 def _fix(finding: Finding) -> dict[str, object] | None:
     fix = finding.fix
-    return {"start": fix.start, "end": fix.end, "text": fix.text, "safe": True} if fix else None
+    if fix is None:
+        return None
+    along = [{"start": each.start, "end": each.end, "text": each.text} for each in fix.along]
+    return {"start": fix.start, "end": fix.end, "text": fix.text, "safe": True, "along": along}
