@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from healthlint.discover import Target
+    from healthlint.rule import Rule
 
 
 class Options:
@@ -116,6 +117,10 @@ class Checker:
         if self.options.jurisdictions:
             meta["jurisdictions"] = self.options.jurisdictions
         return meta
+
+    def rules(self) -> list[Rule]:
+        """The rules that a run uses, in the order of their rulesets."""
+        return [self.program.rules[index] for index in sorted(self.selection.rules)]
 
     def stamps(self) -> list[RulesetStamp]:
         """The rulesets that were loaded."""

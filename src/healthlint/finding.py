@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from healthlint.document import Document
     from healthlint.rule import Rule
 
@@ -21,15 +23,20 @@ DISPOSITIONS = ("active", "suppressed", "baselined", "let-go")
 
 
 class Place:
-    """Where a span stands in the source: 1-based lines and columns (code points), the end column exclusive."""
+    """Where a span stands in the source: 1-based lines and columns (code points), the end column exclusive.
 
-    __slots__ = ("column", "end_column", "end_line", "line")
+    `byte_column` and `end_byte_column` count the bytes of the line in UTF-8, whatever the encoding of the file.
+    """
+
+    __slots__ = ("byte_column", "column", "end_byte_column", "end_column", "end_line", "line")
 
     def __init__(self, line: int = 1, column: int = 1, end_line: int = 1, end_column: int = 1) -> None:
         self.line = line
         self.column = column
         self.end_line = end_line
         self.end_column = end_column
+        self.byte_column = column
+        self.end_byte_column = end_column
 
 
 class Line:
@@ -71,14 +78,15 @@ class Point:
 
 
 class Fix:
-    """A safe replacement: source[start:end] becomes `text`."""
+    """A safe replacement: source[start:end] becomes `text`; `place` as in `Finding`."""
 
-    __slots__ = ("end", "start", "text")
+    __slots__ = ("end", "place", "start", "text")
 
     def __init__(self, start: int, end: int, text: str) -> None:
         self.start = start
         self.end = end
         self.text = text
+        self.place = Place()
 
 
 class Finding:
@@ -234,14 +242,15 @@ class RulesetStamp:
 
 class Report:
     """The outcome of a run: a report a file, in the order in which the files were given, and what it was checked
-    against.
+    against: the rulesets that were loaded and the rules of them that were used.
     """
 
-    __slots__ = ("files", "rulesets")
+    __slots__ = ("files", "rules", "rulesets")
 
-    def __init__(self, files: list[FileReport], rulesets: list[RulesetStamp]) -> None:
+    def __init__(self, files: list[FileReport], rulesets: list[RulesetStamp], rules: Sequence[Rule] = ()) -> None:
         self.files = files
         self.rulesets = rulesets
+        self.rules = rules
 
     def count(self, severity: str) -> int:
         """How many active findings have this severity."""
