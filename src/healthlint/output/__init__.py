@@ -20,11 +20,21 @@ OUTPUTS = {
     "concise": "healthlint.output.concise",
     "json": "healthlint.output.json_v1",
     "jsonl": "healthlint.output.jsonl",
+    "sarif": "healthlint.output.sarif",
+    "github": "healthlint.output.github",
+    "gitlab": "healthlint.output.gitlab",
+    "rdjson": "healthlint.output.rdjson",
+    "junit": "healthlint.output.junit",
+    "checkstyle": "healthlint.output.checkstyle",
+    "markdown": "healthlint.output.markdown",
 }
 """Format to module."""
 
-WITH_SUMMARY = ("full", "json", "jsonl")
+WITH_SUMMARY = ("full", "json", "jsonl", "github", "markdown")
 """The formats that hold the summary themselves; beside the others it goes to standard error."""
+
+WITH_PROBLEMS = ("full", "github")
+"""The formats for people that show problems themselves; beside the others they go to standard error too."""
 
 
 def load(name: str) -> Render:
