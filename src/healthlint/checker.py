@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from healthlint.discover import Target
     from healthlint.loading.pins import Pin
+    from healthlint.rule import Rule
 
 
 class Options:
@@ -112,6 +113,10 @@ class Checker:
     def choice(self, label: str, meta: Mapping[str, object]) -> Choice:
         """With what a file is checked whose front matter says `meta`."""
         return self._choices.of(label, meta)
+
+    def rules(self) -> list[Rule]:
+        """The rules that a run uses, in the order of their rulesets."""
+        return [self.program.rules[index] for index in sorted(self.selection.rules)]
 
     def stamps(self) -> list[RulesetStamp]:
         """The rulesets that were loaded."""

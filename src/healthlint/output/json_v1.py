@@ -25,8 +25,7 @@ def render(report: Report, view: View) -> Iterator[str]:
     yield '{"format": 1, "healthlint": ' + json.dumps(__version__) + ","
     yield '"rulesets": ' + json.dumps(rulesets(report)) + ","
     if view.statistics:
-        rows = [{"rule": rule, "severity": worst, "findings": number} for rule, worst, number in statistics(report)]
-        yield '"statistics": ' + json.dumps(rows) + ","
+        yield '"statistics": ' + json.dumps(statistics_objects(report)) + ","
     yield '"files": ['
     last = len(report.files) - 1
     for index, file in enumerate(report.files):
@@ -38,6 +37,11 @@ def render(report: Report, view: View) -> Iterator[str]:
 def rulesets(report: Report) -> list[dict[str, str]]:
     """What the report was checked against."""
     return [{"name": stamp.name, "version": stamp.version, "sha256": stamp.sha256} for stamp in report.rulesets]
+
+
+def statistics_objects(report: Report) -> list[dict[str, object]]:
+    """The `statistics` array."""
+    return [{"rule": rule, "severity": worst, "findings": number} for rule, worst, number in statistics(report)]
 
 
 def counts(report: Report) -> dict[str, int]:
