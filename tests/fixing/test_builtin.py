@@ -63,10 +63,10 @@ def test_what_is_inserted_and_restored() -> None:
     mended: dict[str, set[str]] = {}
     for name, text, meta in EXAMPLES:
         fixed = Bench(builtin(), **meta).fix(text)
-        left = [each.rule.name for each in fixed.now.report.findings]
+        left = [each.rule.id for each in fixed.now.report.findings]
         for each in Bench(builtin(), **meta).check("page.md", text.encode()).findings:
-            if each.fix and each.rule.name not in left and name.startswith(each.rule.name):
-                mended.setdefault(each.rule.name, set()).add(each.pattern)
+            if each.fix and each.rule.id not in left and name.startswith(each.rule.id):
+                mended.setdefault(each.rule.id, set()).add(each.pattern)
     assert {rule for rule, patterns in mended.items() if "absent" in patterns} == INSERTED
     assert {rule for rule, patterns in mended.items() if "near-miss" in patterns} >= {
         "dshea-disclaimer",
@@ -75,5 +75,5 @@ def test_what_is_inserted_and_restored() -> None:
 
 
 def test_wordings_that_no_law_prescribes_to_the_letter_are_never_inserted() -> None:
-    rules = {rule.name for rule in builtin().rules if rule.kind == "disclaimer" and rule.options.get("insert")}
+    rules = {rule.id for rule in builtin().rules if rule.kind == "disclaimer" and rule.options.get("insert")}
     assert rules == INSERTED
