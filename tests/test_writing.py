@@ -57,7 +57,16 @@ def test_what_is_no_file_is_refused(tmp_path):
     with pytest.raises(OutputError, match="no regular file"):
         replace_file(str(tmp_path), b"new")
     with pytest.raises(OutputError, match=r"cannot write .*none\.md: No such file"):
-        replace_file(str(tmp_path / "none.md"), b"new")
+        replace_file(str(tmp_path / "none" / "none.md"), b"new")
+
+
+@posix
+def test_a_new_file_gets_the_permissions_of_new_files(tmp_path):
+    file = tmp_path / "new.md"
+    replace_file(str(file), b"new")
+    (tmp_path / "other.md").write_bytes(b"")
+    assert file.read_bytes() == b"new"
+    assert file.stat().st_mode == (tmp_path / "other.md").stat().st_mode
 
 
 @posix

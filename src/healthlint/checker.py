@@ -23,11 +23,23 @@ class Options:
     """How to check. `rulesets` are paths and names (see `programs.load`), `select` and `ignore` names of rules,
     categories and rulesets, `jurisdictions` those of the run (none: what the pages say, else US), `jobs` the
     number of processes (0: as many as make sense), `cache` whether compiled rulesets may be kept, `explain` whether
-    matches of rules that are not for a page are kept too, let go with the reason. `day` is the one on which
-    suppressions may be over, YYYY-MM-DD (without it none is).
+    matches of rules that are not for a page are kept too, let go with the reason, `documents` whether reports keep the
+    documents, which takes much memory. `day` is the one on which suppressions may be over, YYYY-MM-DD (without it none
+    is).
     """
 
-    __slots__ = ("cache", "config", "day", "explain", "ignore", "jobs", "jurisdictions", "rulesets", "select")
+    __slots__ = (
+        "cache",
+        "config",
+        "day",
+        "documents",
+        "explain",
+        "ignore",
+        "jobs",
+        "jurisdictions",
+        "rulesets",
+        "select",
+    )
 
     def __init__(
         self,
@@ -39,6 +51,7 @@ class Options:
         cache: bool = True,
         config: Config | None = None,
         explain: bool = False,
+        documents: bool = False,
         day: str = "",
     ) -> None:
         self.rulesets = list(rulesets)
@@ -49,6 +62,7 @@ class Options:
         self.cache = cache
         self.config = config or Config()
         self.explain = explain
+        self.documents = documents
         self.day = day
 
 
@@ -96,7 +110,10 @@ class Checker:
             report.problems.append(Problem(error.message, error.line))
             return report
         options = self.options
-        return engine.check(document, self.program, self.selection, self.meta(label), options.explain, options.day)
+        report = engine.check(document, self.program, self.selection, self.meta(label), options.explain, options.day)
+        if not options.documents:
+            report.document = None
+        return report
 
     def check_target(self, target: Target) -> FileReport:
         """The report of one file; one that can't be opened makes a report with the problem."""

@@ -14,6 +14,7 @@ from healthlint.language.program import Program
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 from healthlint.matching.regexes import regex_hits
+from healthlint.placing import place
 from healthlint.rule import BY_CONTEXT, CONTEXTS, HOME
 
 Meta = dict[str, tuple[str, ...]]
@@ -62,6 +63,9 @@ def check(
             _suppress(page, selection, ran, report, day)
         report.findings.sort(key=_place)
         report.let_go.sort(key=_place)
+        place(document, page.text, report.findings)
+        aside = [finding for finding in report.let_go if explain or finding.disposition != "let-go"]
+        place(document, page.text, aside)
     except Exception as error:  # noqa: BLE001  # the one guard: what fails is reported as not checked
         report.problems.append(
             Problem(f"a rule failed: {type(error).__name__}: {error}; please report it with the file")
@@ -120,7 +124,7 @@ def _has_suppressions(document: Document) -> bool:
 def _suppress(page: Page, selection: Selection, ran: set[int], report: FileReport, day: str) -> None:
     from healthlint.suppression.application import Rules, suppress  # few pages have suppressions
 
-    suppress(page.document, report, Rules(page.program.rules, selection.rules, ran, day))
+    suppress(page.text, report, Rules(page.program.rules, selection.rules, ran, day))
 
 
 def _let_go(finding: Finding, reason: str) -> bool:

@@ -20,15 +20,41 @@ DISPOSITIONS = ("active", "suppressed", "baselined", "let-go")
 """What became of a finding. None is ever deleted; only active ones count for the verdict."""
 
 
-class Related:
-    """A second place that belongs to a finding, as a source span."""
+class Place:
+    """Where a span stands in the source: 1-based lines and columns (code points), the end column exclusive."""
 
-    __slots__ = ("end", "message", "start")
+    __slots__ = ("column", "end_column", "end_line", "line")
+
+    def __init__(self, line: int = 1, column: int = 1, end_line: int = 1, end_column: int = 1) -> None:
+        self.line = line
+        self.column = column
+        self.end_line = end_line
+        self.end_column = end_column
+
+
+class Line:
+    """A line of the source that a finding stands on, for those who show it: its 1-based `number`, its `text` without
+    line end, cut where it is long, and how many code points were `skipped` in front of that.
+    """
+
+    __slots__ = ("number", "skipped", "text")
+
+    def __init__(self, number: int, text: str, skipped: int = 0) -> None:
+        self.number = number
+        self.text = text
+        self.skipped = skipped
+
+
+class Related:
+    """A second place that belongs to a finding, as a source span; `place` as in `Finding`."""
+
+    __slots__ = ("end", "message", "place", "start")
 
     def __init__(self, message: str, start: int, end: int) -> None:
         self.message = message
         self.start = start
         self.end = end
+        self.place = Place()
 
 
 class Point:
@@ -108,16 +134,26 @@ class Finding:
     is the ledger behind `confidence`. `disposition` is one of DISPOSITIONS and `reason` says why when it is not
     active, `waiver` the suppression that holds it back. `also` names the rules that fired on the same words and gave
     way to this one.
+
+    What follows from the span and the text of the document is filled in by `placing`, so that nobody later needs the
+    document: `place`, `byte_start` and `byte_end` (bytes of the file), `match` (the words in the source),
+    `fingerprint` (24 hexadecimal digits) and `lines`, an excerpt.
     """
 
     __slots__ = (
         "also",
+        "byte_end",
+        "byte_start",
         "confidence",
         "disposition",
         "end",
+        "fingerprint",
         "fix",
+        "lines",
+        "match",
         "message",
         "pattern",
+        "place",
         "points",
         "reason",
         "related",
@@ -163,6 +199,12 @@ class Finding:
         self.disposition = "active"
         self.reason = ""
         self.waiver: Waiver | None = None
+        self.place = Place()
+        self.byte_start = 0
+        self.byte_end = 0
+        self.match = ""
+        self.fingerprint = ""
+        self.lines: tuple[Line, ...] = ()
 
     def __repr__(self) -> str:
         return f"Finding({self.rule.id!r}, {self.start}, {self.end}, {self.severity!r}, {self.disposition!r})"
@@ -191,10 +233,11 @@ class Problem:
 class FileReport:
     """All that was found in one file.
 
-    `document` is None where the file could not be read; then `problems` says why. `findings` are the active ones,
-    sorted by place and rule id; `let_go` the ones that were not reported, each with its reason. `measures` maps the
-    names of INTERFACE's readability object to numbers (words and sentences included). `context` is what the page was
-    taken for, `context_reason` why. `waivers` are the suppressions in the file, in its order.
+    `line_count` is the number of lines of its source, 0 where it could not be read; then `problems` says why.
+    `findings` are the active ones, sorted by place and rule id; `let_go` the ones that were not reported, each with
+    its reason. `measures` maps the names of the readability scores to numbers (words and sentences included).
+    `context` is what the page was taken for, `context_reason` why. `waivers` are the suppressions in the file, in its
+    order. `document` is kept only where somebody asked for it: of many files it would fill the memory.
     """
 
     __slots__ = (
@@ -204,6 +247,7 @@ class FileReport:
         "findings",
         "label",
         "let_go",
+        "line_count",
         "measures",
         "problems",
         "waivers",
@@ -212,6 +256,7 @@ class FileReport:
     def __init__(self, label: str, document: Document | None = None) -> None:
         self.label = label
         self.document = document
+        self.line_count = len(document.lines.starts) if document is not None else 0
         self.findings: list[Finding] = []
         self.let_go: list[Finding] = []
         self.problems: list[Problem] = []
@@ -219,6 +264,11 @@ class FileReport:
         self.measures: dict[str, float] = {}
         self.context = "unknown"
         self.context_reason = ""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the file could be read."""
+        return self.line_count > 0
 
 
 class RulesetStamp:

@@ -11,24 +11,24 @@ _PREFIX = ".healthlint-"
 
 
 def replace_file(path: str, data: bytes) -> None:
-    """Write `data` to the existing file at `path`: whoever reads it sees the old bytes or the new ones, never a part.
+    """Write `data` to the file at `path`, new or not: readers see the old bytes or the new ones, never a part.
 
     Permissions stay as they are, as does the owner where the user may set one. A symbolic link stays, and the file that
     it leads to is replaced. Raises OutputError where that can't be done; the file is then unchanged.
     """
     target = os.path.realpath(path)
     try:
-        before = os.stat(target)
-        if not stat.S_ISREG(before.st_mode):
+        before = os.stat(target) if os.path.lexists(target) else None
+        if before is not None and not stat.S_ISREG(before.st_mode):
             raise OutputError(f"cannot write {path}: it is no regular file")
-        if not os.access(target, os.W_OK):  # renaming over it would go through all the same
+        if before is not None and not os.access(target, os.W_OK):  # renaming over it would go through all the same
             raise OutputError(f"cannot write {path}: it is write-protected")
         _replace(target, data, before)
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
 
 
-def _replace(target: str, data: bytes, before: os.stat_result) -> None:
+def _replace(target: str, data: bytes, before: os.stat_result | None) -> None:
     from tempfile import mkstemp  # a run that only reads files has no use for it
 
     folder = os.path.dirname(target)
@@ -38,13 +38,22 @@ def _replace(target: str, data: bytes, before: os.stat_result) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _keep_owner(temporary, before)
-        os.chmod(temporary, stat.S_IMODE(before.st_mode))  # last: a change of the owner takes bits away
+        if before is not None:
+            _keep_owner(temporary, before)
+        # last: a change of the owner takes bits away
+        os.chmod(temporary, stat.S_IMODE(before.st_mode) if before is not None else _new_mode())
         os.replace(temporary, target)
     except BaseException:  # an interrupt too must not leave the file behind
         os.unlink(temporary)
         raise
     _settle(folder)
+
+
+def _new_mode() -> int:
+    """The permissions that this user gives new files."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _keep_owner(temporary: str, before: os.stat_result) -> None:

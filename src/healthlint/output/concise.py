@@ -27,7 +27,7 @@ def render(report: Report, view: View) -> Iterator[str]:
 
 
 def _line(file: FileReport, finding: Finding, view: View) -> str:
-    line, column = file.document.lines.position(finding.start) if file.document else (1, 1)
-    place = view.paint(view.clean(file.label), "path")
+    path = view.paint(view.clean(file.label), "path")
     severity = view.paint(finding.severity, finding.severity)
-    return f"{place}:{line}:{column}: {severity} {finding.rule.id} {view.phrase(finding.message)}"
+    place = f"{path}:{finding.place.line}:{finding.place.column}"
+    return f"{place}: {severity} {finding.rule.id} {view.phrase(finding.message)}"

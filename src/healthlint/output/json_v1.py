@@ -6,8 +6,6 @@ import json
 
 from healthlint import __version__
 from healthlint.finding import SEVERITIES
-from healthlint.fingerprint import fingerprints
-from healthlint.output.places import byte_offsets, span
 from healthlint.output.summary import set_aside, statistics
 from healthlint.readability.scores import SCORES
 
@@ -15,8 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.document import Document
-    from healthlint.finding import FileReport, Finding, Report
+    from healthlint.finding import FileReport, Finding, Place, Report
     from healthlint.output.view import View
 
 MEASURES = ("words", "sentences", *SCORES)
@@ -52,12 +49,12 @@ def counts(report: Report) -> dict[str, int]:
 def file_object(file: FileReport) -> dict[str, object]:
     """One entry of `files`."""
     aside = [finding for finding in file.let_go if finding.disposition == "suppressed"]
-    active, suppressed = finding_objects(file, file.findings), finding_objects(file, aside)
+    suppressed = [finding_object(finding) for finding in aside]
     for finding, entry in zip(aside, suppressed, strict=True):
         entry["suppressed_by"] = suppressed_by(finding)
     return {
         "path": file.label,
-        "findings": active,
+        "findings": [finding_object(finding) for finding in file.findings],
         "suppressed": suppressed,
         "readability": {name: file.measures[name] for name in MEASURES if name in file.measures} or None,
         "problems": [{"message": problem.message, "line": problem.line} for problem in file.problems],
@@ -81,19 +78,8 @@ def suppressed_by(finding: Finding) -> dict[str, object]:
     }
 
 
-def finding_objects(file: FileReport, findings: list[Finding]) -> list[dict[str, object]]:
-    """The findings of a file as JSON objects."""
-    document = file.document
-    if document is None or not findings:
-        return []
-    offsets = byte_offsets(document, [edge for finding in findings for edge in (finding.start, finding.end)])
-    prints = fingerprints(document, findings)
-    return [
-        _finding(document, finding, offsets, fingerprint) for finding, fingerprint in zip(findings, prints, strict=True)
-    ]
-
-
-def _finding(document: Document, finding: Finding, offsets: dict[int, int], fingerprint: str) -> dict[str, object]:
+def finding_object(finding: Finding) -> dict[str, object]:
+    """A finding as a JSON object."""
     rule = finding.rule
     return {
         "rule": rule.id,
@@ -103,12 +89,12 @@ def _finding(document: Document, finding: Finding, offsets: dict[int, int], fing
         "severity": finding.severity,
         "confidence": finding.confidence,
         "message": finding.message,
-        "match": document.text[finding.start : finding.end],
-        **span(document, finding.start, finding.end),
+        "match": finding.match,
+        **_place(finding.place),
         "start": finding.start,
         "end": finding.end,
-        "byte_start": offsets[finding.start],
-        "byte_end": offsets[finding.end],
+        "byte_start": finding.byte_start,
+        "byte_end": finding.byte_end,
         "stance": finding.stance,
         "subject": finding.subject,
         "subject_class": finding.subject_class,
@@ -116,16 +102,23 @@ def _finding(document: Document, finding: Finding, offsets: dict[int, int], fing
         "pattern": finding.pattern,
         "suggestion": finding.suggestion or None,
         "fix": _fix(finding),
-        "related": [
-            {"message": related.message, **span(document, related.start, related.end)} for related in finding.related
-        ],
+        "related": [{"message": related.message, **_place(related.place)} for related in finding.related],
         "references": [
             {"title": reference.title, "citation": reference.citation, "url": reference.url}
             for reference in rule.references
         ],
-        "fingerprint": fingerprint,
+        "fingerprint": finding.fingerprint,
         "also": [other.id for other in finding.also],
         "points": [{"points": point.points, "what": point.what, "words": point.words} for point in finding.points],
+    }
+
+
+def _place(place: Place) -> dict[str, int]:
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
     }
 
 

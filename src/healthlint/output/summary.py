@@ -27,7 +27,7 @@ def why_aside(finding: Finding) -> str:
 
 def summary(report: Report, view: View) -> Iterator[str]:
     """How many files were checked and what was found in them; one line, a second where something was not checked."""
-    checked = sum([file.document is not None for file in report.files])
+    checked = sum([file.is_read for file in report.files])
     files = "no file" if not checked else count(checked, "file")
     found = [
         view.paint(count(number, severity), severity)

@@ -23,10 +23,11 @@ class View:
 
     `colour` and `unicode` say what the terminal takes; `encoding` is that of the stream where it cannot hold every
     character, else "". `width` is the number of cells in a row. `suppressed` shows suppressed and baselined findings
-    too, `statistics` adds a count a rule, `quiet` leaves out everything but findings and problems.
+    too, `statistics` adds a count a rule, `quiet` leaves out everything but findings and problems. `fail_on` is the
+    least severity that makes the run fail, or "never".
     """
 
-    __slots__ = ("colour", "encoding", "glyphs", "quiet", "statistics", "suppressed", "width")
+    __slots__ = ("colour", "encoding", "fail_on", "glyphs", "quiet", "statistics", "suppressed", "width")
 
     def __init__(
         self,
@@ -37,6 +38,7 @@ class View:
         suppressed: bool = False,
         statistics: bool = False,
         quiet: bool = False,
+        fail_on: str = "error",
     ) -> None:
         self.colour = colour
         self.encoding = encoding
@@ -45,6 +47,7 @@ class View:
         self.suppressed = suppressed
         self.statistics = statistics
         self.quiet = quiet
+        self.fail_on = fail_on
 
     def paint(self, text: str, style: str) -> str:
         """`text` in a style of the table above, as it is where there is no colour."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from healthlint.document import Document
     from healthlint.finding import FileReport
     from healthlint.rule import Rule
+    from healthlint.segmentation import Text
 
 
 class Rules:
@@ -39,16 +40,17 @@ class Rules:
         }
 
 
-def suppress(document: Document, report: FileReport, rules: Rules) -> None:
+def suppress(text: Text, report: FileReport, rules: Rules) -> None:
     """Move the findings of the report that are suppressed to those let go, add what is wrong with directives to the
-    findings, and keep what became of each suppression. Neither list is sorted.
+    findings, and keep what became of each suppression. Neither list is sorted. `text` holds the sentences of the page.
     """
+    document = text.document
     found = [directive for comment in document.comments if (directive := directive_of(comment)) is not None]
     if any(is_entry(key) for key in document.meta):
         found += directives_in(document)
     found.sort(key=lambda directive: directive.start)
     told = [_Told(reach, document, rules) for reach in reaches(document, found)]
-    _hold(document, report, told)
+    _hold(report, told, Kept(text))
     for each in told:
         report.waivers += each.waivers.values()
         faults = [fault for fault in each.faults() if fault.mistake in rules.finders]
@@ -123,8 +125,7 @@ def _unknown(name: str, rules: Rules) -> str:
     return nearest(name, rules.known) or "; `healthlint rules` lists them"
 
 
-def _hold(document: Document, report: FileReport, told: list[_Told]) -> None:
-    kept = Kept(document)
+def _hold(report: FileReport, told: list[_Told], kept: Kept) -> None:
     by_rule: dict[str, list[_Told]] = {}
     for each in sorted(told, key=lambda each: each.reach.order):
         for name in each.waivers if each.holds else ():

@@ -8,15 +8,15 @@ from healthlint.fingerprint import Passages, normal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from healthlint.document import Document
     from healthlint.finding import Finding
+    from healthlint.segmentation import Text
 
 
 class Kept:
-    """Looks words up in the sentences of one document, which is cut into sentences when the first is asked for."""
+    """Looks words up in the sentences of one document, which are indexed when the first is asked for."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, text: Text) -> None:
+        self._text = text
         self._passages: Passages | None = None
 
     def holds(self, finding: Finding, words: str) -> bool:
@@ -30,7 +30,7 @@ class Kept:
     def sentence(self, finding: Finding) -> str:
         """The sentence in which the finding begins, as it is compared."""
         if self._passages is None:
-            self._passages = Passages(self._document)
+            self._passages = Passages(self._text.document, self._text)
         return self._passages.around(finding.start, finding.end)[1]
 
 
