@@ -29,7 +29,7 @@ def run(call: Call) -> int:
     quiet = call.flag("quiet")
     if not quiet:
         tell_notes(config.notes + found.notes)
-    report = _report(call, config, found)
+    report = report_of(call, config, found)
     for name, path in files:
         _write_file(name, path, report, call)
     _show(report, call)
@@ -41,7 +41,8 @@ def run(call: Call) -> int:
     )
 
 
-def _report(call: Call, config: Config, found: Found) -> Report:
+def report_of(call: Call, config: Config, found: Found) -> Report:
+    """Check the files that were found, as the call and the configuration say."""
     import gc
 
     from healthlint import api  # last, so that a mistake in the call is told before anything is loaded
