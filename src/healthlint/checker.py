@@ -23,9 +23,9 @@ class Options:
     """How to check. `rulesets` are paths and names (see `programs.load`), `select` and `ignore` names of rules,
     categories and rulesets, `jurisdictions` those of the run (none: what the pages say, else US), `jobs` the
     number of processes (0: as many as make sense), `cache` whether compiled rulesets may be kept, `explain` whether
-    matches of rules that are not for a page are kept too, let go with the reason, `documents` whether reports keep the
-    documents, which takes much memory. `day` is the one on which suppressions may be over, YYYY-MM-DD (without it none
-    is).
+    matches of rules that are not for a page are kept too, let go with the reason. `documents` says whether reports
+    keep the documents, which takes much memory. `day` is the one on which suppressions may be over, YYYY-MM-DD
+    (without it none is).
     """
 
     __slots__ = (
@@ -110,7 +110,8 @@ class Checker:
             report.problems.append(Problem(error.message, error.line))
             return report
         options = self.options
-        report = engine.check(document, self.program, self.selection, self.meta(label), options.explain, options.day)
+        meta = self.meta(label)
+        report = engine.check(document, self.program, self.selection, meta, options.explain, options.day)
         if not options.documents:
             report.document = None
         return report

@@ -9,7 +9,7 @@ from healthlint.cli.sources import config_of, files_of, options_of, progress_of,
 from healthlint.cli.terminal import is_terminal, tell, view_of, write
 from healthlint.errors import OutputError, UsageError
 from healthlint.finding import FileReport, Problem, verdict
-from healthlint.output import WITH_SUMMARY, load
+from healthlint.output import HOOK, WITH_SUMMARY, load
 from healthlint.output.view import View
 
 TYPE_CHECKING = False
@@ -30,15 +30,12 @@ def run(call: Call) -> int:
     if not quiet:
         tell_notes(config.notes + found.notes)
     report = report_of(call, config, found)
+    fail_on = call.text("fail-on") or config.fail_on or "error"
     for name, path in files:
-        _write_file(name, path, report, call)
-    _show(report, call)
+        _write_file(name, path, report, _view(call, View(fail_on=fail_on)))
+    _show(report, call, fail_on)
     most = call.number("max-warnings")
-    return verdict(
-        report,
-        call.text("fail-on") or config.fail_on or "error",
-        config.max_warnings if most is None else most,
-    )
+    return verdict(report, fail_on, config.max_warnings if most is None else most)
 
 
 def report_of(call: Call, config: Config, found: Found) -> Report:
@@ -64,13 +61,14 @@ def report_of(call: Call, config: Config, found: Found) -> Report:
     return report
 
 
-def _show(report: Report, call: Call) -> None:
-    name = call.text("format") or ("full" if is_terminal(sys.stdout) else "concise")
+def _show(report: Report, call: Call, fail_on: str) -> None:
+    name = call.text("format") or _default_format(call)
     colour = call.text("color")
     view = _view(call, view_of(sys.stdout, colour))
+    view.fail_on = fail_on
     write(load(name)(report, view))
     aside = view_of(sys.stderr, colour)
-    if name != "full" and report.problems:
+    if name not in ("full", HOOK) and report.problems:
         from healthlint.output.summary import problems  # only what is not shown elsewhere
 
         tell(problems(report, aside))
@@ -78,6 +76,12 @@ def _show(report: Report, call: Call) -> None:
         from healthlint.output.summary import summary  # as above
 
         tell(summary(report, aside))
+
+
+def _default_format(call: Call) -> str:
+    if call.flag("hook"):
+        return HOOK
+    return "full" if is_terminal(sys.stdout) else "concise"
 
 
 def _view(call: Call, view: View) -> View:
@@ -99,9 +103,9 @@ def _refuse_unwritable(paths: list[str]) -> None:
             raise UsageError(f"--output-file: {path} is given twice")
 
 
-def _write_file(name: str, path: str, report: Report, call: Call) -> None:
+def _write_file(name: str, path: str, report: Report, view: View) -> None:
     try:
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.writelines(f"{line}\n" for line in load(name)(report, _view(call, View())))
+            file.writelines(f"{line}\n" for line in load(name)(report, view))
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror or error}") from error

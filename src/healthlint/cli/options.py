@@ -157,7 +157,12 @@ _ALL = (
         "The day on which suppressions may be over (default: today).",
         metavar="YYYY-MM-DD",
     ),
-    Option("hook", ("--hook",), "flag", "Run as a commit hook: suppressions hold though their day has passed."),
+    Option(
+        "hook",
+        ("--hook",),
+        "flag",
+        "Run as a commit hook: show what stops the commit; suppressions hold though their day has passed.",
+    ),
     Option("show-suppressed", ("--show-suppressed",), "flag", "Show suppressed findings too, each with the reason."),
     Option("quiet", ("--quiet", "-q"), "flag", "Show findings and problems only."),
     Option(

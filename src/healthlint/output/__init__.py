@@ -23,12 +23,17 @@ OUTPUTS = {
 }
 """Format to module."""
 
-WITH_SUMMARY = ("full", "json", "jsonl")
+HOOK = "hook"
+"""What a commit hook shows unless another format is asked for; none of those that a user names."""
+
+WITH_SUMMARY = ("full", "json", "jsonl", HOOK)
 """The formats that hold the summary themselves; beside the others it goes to standard error."""
 
 
 def load(name: str) -> Render:
-    """The render function of the format `name`, a key of OUTPUTS."""
-    module = __import__(OUTPUTS[name], fromlist=("render",))  # `importlib` would be loaded for this one call
+    """The render function of the format `name`, a key of OUTPUTS or HOOK."""
+    module = __import__(
+        OUTPUTS.get(name) or f"healthlint.output.{name}", fromlist=("render",)
+    )  # `importlib` would be loaded for this one call
     render: Render = module.render
     return render
