@@ -63,9 +63,9 @@ def check(
             _suppress(page, selection, ran, report, day)
         report.findings.sort(key=_place)
         report.let_go.sort(key=_place)
-        place(document, page.text, report.findings)
         aside = [finding for finding in report.let_go if explain or finding.disposition != "let-go"]
-        place(document, page.text, aside)
+        # In one go: a finding keeps its fingerprint when one like it is suppressed.
+        place(document, page.text, sorted((*report.findings, *aside), key=_place))
     except Exception as error:  # noqa: BLE001  # the one guard: what fails is reported as not checked
         report.problems.append(
             Problem(f"a rule failed: {type(error).__name__}: {error}; please report it with the file")

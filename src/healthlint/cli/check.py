@@ -24,12 +24,19 @@ def run(call: Call) -> int:
     """Check what the call names and show what was found; the exit code."""
     files = call.pairs("output-file")
     _refuse_unwritable([path for _, path in files])
+    writes = call.text("add-ignore") is not None
+    if writes:
+        from healthlint.cli import add_ignore  # few runs write
+
+        add_ignore.refuse_mistakes(call)
     config = config_of(call)
     found = files_of(call, config)
     quiet = call.flag("quiet")
     if not quiet:
         tell_notes(config.notes + found.notes)
     report = report_of(call, config, found)
+    if writes:
+        add_ignore.add(call, config, found, report)
     fail_on = call.text("fail-on") or config.fail_on or "error"
     for name, path in files:
         _write_file(name, path, report, _view(call, View(fail_on=fail_on)))

@@ -163,6 +163,13 @@ _ALL = (
         "flag",
         "Run as a commit hook: show what stops the commit; suppressions hold though their day has passed.",
     ),
+    Option(
+        "add-ignore",
+        ("--add-ignore",),
+        "text",
+        "Write suppressions with this reason for everything that is found.",
+        metavar="REASON",
+    ),
     Option("show-suppressed", ("--show-suppressed",), "flag", "Show suppressed findings too, each with the reason."),
     Option("quiet", ("--quiet", "-q"), "flag", "Show findings and problems only."),
     Option(
@@ -213,6 +220,7 @@ COMMANDS: dict[str, Command] = {
             "statistics",
             "as-of",
             "hook",
+            "add-ignore",
             "show-suppressed",
             *_FILES,
         ),

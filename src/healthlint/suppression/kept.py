@@ -25,13 +25,16 @@ class Kept:
         """
         if not words:
             return True
-        return has_words(self.sentence(finding), words)
+        return has_words(self._around(finding)[1], words)
 
-    def sentence(self, finding: Finding) -> str:
-        """The sentence in which the finding begins, as it is compared."""
+    def words(self, finding: Finding) -> str:
+        """The words of the finding on the page, as they are compared."""
+        return self._around(finding)[0]
+
+    def _around(self, finding: Finding) -> tuple[str, str]:
         if self._passages is None:
             self._passages = Passages(self._text.document, self._text)
-        return self._passages.around(finding.start, finding.end)[1]
+        return self._passages.around(finding.start, finding.end)
 
 
 def has_words(sentence: str, words: str) -> bool:
