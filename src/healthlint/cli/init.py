@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 
-from healthlint import config, init
+from healthlint import config
 from healthlint.cli.terminal import tell, view_of, write
 from healthlint.config.settings import label_of
 from healthlint.discover.walk import repository_of
 from healthlint.errors import OutputError, UsageError
 from healthlint.init.hook import FILE as HOOK_FILE
+from healthlint.init.hook import Hook, hook_for
+from healthlint.init.survey import Survey, survey
+from healthlint.init.template import configuration
 from healthlint.output.summary import count
 from healthlint.writing import replace_file
 
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from healthlint.cli.arguments import Call
-    from healthlint.init import Hook, Survey
 
 
 def run(call: Call) -> int:
@@ -38,13 +40,13 @@ def run(call: Call) -> int:
     if there:
         write(view.clean(line) for line in _offer(hook, target))
         raise UsageError(f"{there}\ninit changes no configuration: edit it, or move it away to start anew")
-    found = init.survey(folder)
+    found = survey(folder)
     tell(f"healthlint: note: {view.clean(label)}: {view.clean(reason)}" for label, reason in found.unread)
     path = os.path.join(folder, config.FILE)
     base = config.nearest(os.path.abspath(folder))
     extended = os.path.relpath(base, folder).replace(os.sep, "/") if base else ""
     write(view.clean(line) for line in _seen(found))
-    replace_file(path, init.configuration(found, extended).encode("utf-8"))
+    replace_file(path, configuration(found, extended).encode("utf-8"))
     write([view.clean(f"wrote {label_of(path)}" + (f", which builds on {label_of(base)}" if base else ""))])
     if hook.text:
         replace_file(target, hook.text.encode("utf-8"))
@@ -71,20 +73,20 @@ def _hook(folder: str) -> tuple[str, Hook]:
     absolute = os.path.realpath(folder).replace(os.sep, "/")
     top = repository_of(absolute)
     if not top:
-        return "", init.hook_for(None, "").held_back("there is no git repository around this folder")
+        return "", hook_for(None, "").held_back("there is no git repository around this folder")
     target = os.path.join(top, HOOK_FILE)
     inside = os.path.relpath(absolute, top).replace(os.sep, "/")
     inside = "" if inside == "." else inside
     if not os.path.lexists(target):
-        return target, init.hook_for(None, inside)
+        return target, hook_for(None, inside)
     try:
         with open(target, "rb") as file:
             text = file.read().decode("utf-8")
     except OSError as error:
         raise OutputError(f"cannot read {label_of(target)}: {error.strerror or error}") from error
     except UnicodeDecodeError:
-        return target, init.hook_for(None, inside).held_back("it is not UTF-8")
-    return target, init.hook_for(text, inside)
+        return target, hook_for(None, inside).held_back("it is not UTF-8")
+    return target, hook_for(text, inside)
 
 
 def _seen(found: Survey) -> Iterator[str]:

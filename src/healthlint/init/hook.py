@@ -56,16 +56,16 @@ def hook_for(text: str | None, folder: str) -> Hook:
     try:
         before = yaml.safe_load(text)
         root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, RecursionError):  # the last two: a day that is none, a nest without end
         return Hook(fallback, reason="it is not valid YAML")
     repos = before.get("repos") if isinstance(before, dict) else None
     if not isinstance(repos, list):
         return Hook(fallback, reason="it has no list under repos:")
     if any(_is_ours(repo) for repo in repos):
         return Hook(fallback, reason=_THERE)
-    node = next(value for key, value in root.value if key.value == "repos")
-    if node.flow_style or not node.value:
-        return Hook(fallback, reason="its repos: stand in brackets")
+    node = next((value for key, value in root.value if key.value == "repos"), None)
+    if node is None or node.flow_style:
+        return Hook(fallback, reason="its list under repos: is not written line by line")
     lines = _entry(folder, " " * node.start_mark.column, " " * _column_of_hooks(node))
     after = _inserted(text, _end(node), lines)
     expected = {**before, "repos": [*repos, yaml.safe_load("\n".join(lines))[0]]}
@@ -126,6 +126,6 @@ def _end(node: Any) -> int:
 def _inserted(text: str, end: int, lines: list[str]) -> str:
     """The text with lines behind the one in which `end` stands, with the line ends that it has."""
     newline = "\r\n" if "\r\n" in text else "\n"
-    at = text.find("\n", max(end - 1, 0))
+    at = text.find("\n", len(text[:end].rstrip()))  # a block of text ends behind the empty lines that follow
     start, rest = (text[: at + 1], text[at + 1 :]) if at >= 0 else (text + newline, "")
     return start + "".join(f"{line}{newline}" for line in lines) + rest
