@@ -103,7 +103,7 @@ profile: strikt
 overrides:
   - paths: [shop/]
     ignore: [guarante]
-    severity: {nothing: info}
+    severity: {quux: info}
     jurisdictions: [UK-NI, ZZ-A]
     profile: house
 """
@@ -119,10 +119,10 @@ overrides:
         str(mistake).rpartition("/")[2] if "base" in str(mistake) else str(mistake).partition("own")[2]
         for mistake in caught.value.mistakes
     ] == [
-        f".yaml:2:28: select[1]: no rule, category or ruleset is named `claim/` (did you mean "claim"?){listed}",
+        f'.yaml:2:28: select[1]: no rule, category or ruleset is named `claim/` (did you mean "claim"?){listed}',
         f'.yaml:3:10: profile: no profile is named `strikt` (did you mean "strict"?); {known}',
         f'.yaml:6:14: overrides[0].ignore[0]: no rule, category or ruleset is named `guarante` (did you mean "guarantee"?){listed}',
-        f".yaml:7:16: overrides[0].severity.nothing: no rule is named `nothing`{listed}",
+        f".yaml:7:16: overrides[0].severity.quux: no rule is named `quux`{listed}",
         f".yaml:8:28: overrides[0].jurisdictions[1]: no rule is about the jurisdiction `ZZ-A`{places}",
         f".yaml:9:14: overrides[0].profile: no profile is named `house`; {known}",
         f'base.yaml:1:12: severity.addiction-fre: no rule is named `addiction-fre` (did you mean "addiction-free"?){listed}',

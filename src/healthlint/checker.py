@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from healthlint.discover import Target
     from healthlint.loading.pins import Pin
+    from healthlint.rule import Rule
 
 
 class Options:
@@ -26,12 +27,14 @@ class Options:
     `ignore` names of rules, categories and rulesets, `jurisdictions` those of the run (none: what the pages say, else
     US), `jobs` the number of processes (0: as many as make sense), `cache` whether compiled rulesets may be kept,
     `explain` whether matches of rules that are not for a page are kept too, let go with the reason, `documents` whether
-    reports keep the documents, which takes much memory.
+    reports keep the documents, which takes much memory. `day` is the one on which suppressions may be over, YYYY-MM-DD
+    (without it none is).
     """
 
     __slots__ = (
         "cache",
         "config",
+        "day",
         "documents",
         "explain",
         "ignore",
@@ -53,6 +56,7 @@ class Options:
         config: Config | None = None,
         explain: bool = False,
         documents: bool = False,
+        day: str = "",
         pins: Sequence[Pin] = (),
     ) -> None:
         self.rulesets = list(rulesets)
@@ -64,6 +68,7 @@ class Options:
         self.config = config or Config()
         self.explain = explain
         self.documents = documents
+        self.day = day
         self.pins = pins
 
 
@@ -87,8 +92,11 @@ class Checker:
             report.problems.append(Problem(error.message, error.line))
             return report
         chosen = self.choice(label, document.meta)
-        report = engine.check(document, chosen.program, chosen.selection, chosen.meta, self.options.explain)
-        if not self.options.documents:
+        options = self.options
+        report = engine.check(
+            document, chosen.program, chosen.selection, chosen.meta, explain=options.explain, day=options.day
+        )
+        if not options.documents:
             report.document = None
         return report
 
@@ -105,6 +113,10 @@ class Checker:
     def choice(self, label: str, meta: Mapping[str, object]) -> Choice:
         """With what a file is checked whose front matter says `meta`."""
         return self._choices.of(label, meta)
+
+    def rules(self) -> list[Rule]:
+        """The rules that a run uses, in the order of their rulesets."""
+        return [self.program.rules[index] for index in sorted(self.selection.rules)]
 
     def stamps(self) -> list[RulesetStamp]:
         """The rulesets that were loaded."""

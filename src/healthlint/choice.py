@@ -65,7 +65,7 @@ class Choices:
 
 def select(loaded: Loaded, select: Iterable[str], ignore: Iterable[str]) -> Selection:
     """The rules that `select` and `ignore` leave, each a rule, category, ruleset, or folder of rulesets; all of them
-    known (see `refuse_unknown`).
+    known (see `refuse_unknown`). What is wrong with suppressions is told whatever is selected, unless it is ignored.
     """
     rules = loaded.program.rules
     names = rule_names(loaded.program)
@@ -73,6 +73,7 @@ def select(loaded: Loaded, select: Iterable[str], ignore: Iterable[str]) -> Sele
     chosen = list(select)
     if chosen:
         wanted &= {index for name in chosen for index in names[str(name)]}
+    wanted |= names.get("directive", set())
     wanted -= {index for name in ignore for index in names[str(name)]}
     return Selection(frozenset(wanted))
 
