@@ -22,6 +22,7 @@ _MODULES = {
     "test": "healthlint.cli.rulesets",
     "validate": "healthlint.cli.rulesets",
     "eval": "healthlint.cli.evaluate",
+    "init": "healthlint.cli.init",
 }
 """Command to the module whose `run(call)` does it."""
 

@@ -291,5 +291,13 @@ COMMANDS: dict[str, Command] = {
         "LABELLED.jsonl",
         "some",
     ),
+    "init": Command(
+        "init",
+        "Write a configuration and the hook entry.",
+        "Look at a folder (without FOLDER the current one), write a .healthlint.yaml that fits it, and put the hook "
+        "into .pre-commit-config.yaml. Changes no configuration of healthlint that is there.",
+        ("color",),
+        "FOLDER",
+    ),
 }
 """Every command by its name."""
