@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from healthlint.document import Document
     from healthlint.rule import Rule
 
@@ -21,15 +23,20 @@ DISPOSITIONS = ("active", "suppressed", "baselined", "let-go")
 
 
 class Place:
-    """Where a span stands in the source: 1-based lines and columns (code points), the end column exclusive."""
+    """Where a span stands in the source: 1-based lines and columns (code points), the end column exclusive.
 
-    __slots__ = ("column", "end_column", "end_line", "line")
+    `byte_column` and `end_byte_column` count the bytes of the line in UTF-8, whatever the encoding of the file.
+    """
+
+    __slots__ = ("byte_column", "column", "end_byte_column", "end_column", "end_line", "line")
 
     def __init__(self, line: int = 1, column: int = 1, end_line: int = 1, end_column: int = 1) -> None:
         self.line = line
         self.column = column
         self.end_line = end_line
         self.end_column = end_column
+        self.byte_column = column
+        self.end_byte_column = end_column
 
 
 class Line:
@@ -71,14 +78,18 @@ class Point:
 
 
 class Fix:
-    """A safe replacement: source[start:end] becomes `text`."""
+    """A safe replacement: source[start:end] becomes `text`; `place` as in `Finding`. `along` are further ones that
+    belong to it: all are made or none.
+    """
 
-    __slots__ = ("end", "start", "text")
+    __slots__ = ("along", "end", "place", "start", "text")
 
-    def __init__(self, start: int, end: int, text: str) -> None:
+    def __init__(self, start: int, end: int, text: str, along: tuple[Fix, ...] = ()) -> None:
         self.start = start
         self.end = end
         self.text = text
+        self.along = along
+        self.place = Place()
 
 
 class Waiver:
@@ -221,13 +232,16 @@ class Measure:
 
 
 class Problem:
-    """What kept something from being checked; never a finding. `line` is 1-based, None where there is none."""
+    """What kept something from being checked or mended; never a finding. `line` is 1-based, None where there is none,
+    `undone` says what was not done.
+    """
 
-    __slots__ = ("line", "message")
+    __slots__ = ("line", "message", "undone")
 
-    def __init__(self, message: str, line: int | None = None) -> None:
+    def __init__(self, message: str, line: int | None = None, undone: str = "checked") -> None:
         self.message = message
         self.line = line
+        self.undone = undone
 
 
 class FileReport:
@@ -284,14 +298,18 @@ class RulesetStamp:
 
 class Report:
     """The outcome of a run: a report a file, in the order in which the files were given, and what it was checked
-    against.
+    against: the rulesets that were loaded and the rules of them that were used. `fixed` counts the findings that were
+    mended and are no longer in the reports, `fixed_files` the files that were written for it.
     """
 
-    __slots__ = ("files", "rulesets")
+    __slots__ = ("files", "fixed", "fixed_files", "rules", "rulesets")
 
-    def __init__(self, files: list[FileReport], rulesets: list[RulesetStamp]) -> None:
+    def __init__(self, files: list[FileReport], rulesets: list[RulesetStamp], rules: Sequence[Rule] = ()) -> None:
         self.files = files
         self.rulesets = rulesets
+        self.fixed = 0
+        self.fixed_files = 0
+        self.rules = rules
 
     def count(self, severity: str) -> int:
         """How many active findings have this severity."""

@@ -7,11 +7,20 @@ import stat
 
 from healthlint.errors import OutputError
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _PREFIX = ".healthlint-"
 
 
 def replace_file(path: str, data: bytes) -> None:
-    """Write `data` to the file at `path`, new or not: readers see the old bytes or the new ones, never a part.
+    """As `replace_with`, for bytes that are at hand."""
+    replace_with(path, (data,))
+
+
+def replace_with(path: str, pieces: Iterable[bytes]) -> None:
+    """Write the pieces to the file at `path`, new or not: whoever reads it sees the old bytes or all the new ones.
 
     Permissions stay as they are, as does the owner where the user may set one. A symbolic link stays, and the file that
     it leads to is replaced. Raises OutputError where that can't be done; the file is then unchanged.
@@ -23,19 +32,19 @@ def replace_file(path: str, data: bytes) -> None:
             raise OutputError(f"cannot write {path}: it is no regular file")
         if before is not None and not os.access(target, os.W_OK):  # renaming over it would go through all the same
             raise OutputError(f"cannot write {path}: it is write-protected")
-        _replace(target, data, before)
+        _replace(target, pieces, before)
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
 
 
-def _replace(target: str, data: bytes, before: os.stat_result | None) -> None:
+def _replace(target: str, pieces: Iterable[bytes], before: os.stat_result | None) -> None:
     from tempfile import mkstemp  # a run that only reads files has no use for it
 
     folder = os.path.dirname(target)
     handle, temporary = mkstemp(prefix=_PREFIX, dir=folder)
     try:
         with open(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         if before is not None:

@@ -44,6 +44,7 @@ def options_of(call: Call, config: Config) -> Options:
         cache=not call.flag("no-cache"),
         config=config,
         day="" if call.flag("hook") else day_of(call),
+        pins=() if call.texts("ruleset") else config.pins,
     )
 
 

@@ -45,6 +45,7 @@ VOTES = ("commercial", "editorial", "public-health")
 REACHES = ("sentence", "paragraph", "section")
 DISCLAIMER_STATES = ("absent", "near-miss", "misplaced", "hidden", "unlinked", "not-bold", "hard-to-read", "present")
 UNITS = ("page", "section")
+STATEMENTS = ("one", "several")
 
 _points = number(-20, 20)
 _ids = list_of(kebab)
@@ -184,7 +185,7 @@ EVIDENCE_KEYS: dict[str, Check] = {
     "examples": examples(marks=True),
 }
 
-WORDING_KEYS: dict[str, Check] = {"id": kebab, "text": text}
+WORDING_KEYS: dict[str, Check] = {"id": kebab, "text": text, "statements": one_of(STATEMENTS)}
 NEEDED_KEYS: dict[str, Check] = {
     "categories": _categories,
     "subjects": _subjects,
@@ -211,6 +212,7 @@ DISCLAIMER_KEYS: dict[str, Check] = {
     "place": by_sort(text=one_of(UNITS), map=record({"paragraphs": number(1, 50, whole=True)}, ("paragraphs",))),
     "symbol": flag,
     "bold": flag,
+    "insert": flag,
     "readability": record(DISCLAIMER_LIMIT_KEYS, ("metric",)),
     "examples": examples(marks=False),
 }

@@ -38,8 +38,12 @@ def summary(report: Report, view: View) -> Iterator[str]:
     for disposition, number in set_aside(report).items():
         outcome += f", {number} {disposition}" if number else ""
     yield f"checked {files}: {outcome}" if checked else "checked no file"
+    if report.fixed:
+        yield f"fixed {count(report.fixed, 'finding')} in {count(report.fixed_files, 'file')}"
     if report.problems:
-        yield view.paint(f"{count(report.problems, 'problem')}: not everything was checked", "problem")
+        undone = {problem.undone for file in report.files for problem in file.problems}
+        what = f"not everything was {' and '.join(sorted(undone))}"
+        yield view.paint(f"{count(report.problems, 'problem')}: {what}", "problem")
 
 
 def set_aside(report: Report) -> dict[str, int]:
@@ -62,7 +66,7 @@ def file_problems(file: FileReport, view: View) -> Iterator[str]:
     """A line for each problem of a file."""
     for problem in file.problems:
         place = view.clean(file.label) + (f":{problem.line}" if problem.line else "")
-        yield f"{view.paint('not checked', 'problem')} {place}: {view.phrase(problem.message)}"
+        yield f"{view.paint(f'not {problem.undone}', 'problem')} {place}: {view.phrase(problem.message)}"
 
 
 def statistics(report: Report) -> list[tuple[str, str, int]]:
