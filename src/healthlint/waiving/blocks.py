@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 _MARKUP = (".html", ".htm", ".xhtml")
+_DATA = (".yaml", ".yml", ".jsonc", ".json5")
 _TOGETHER = ("list", "table", "blockquote")
 """Outermost containers that no comment may part."""
 
 _NAMES = "(?:a|b|blockquote|button|caption|dd|dt|em|figcaption|h[1-6]|i|label|li|p|small|span|strong|summary|td|th)"
 _OPENINGS = re.compile(rf"\s*(?:<{_NAMES}(?:\s[^<>]*)?>\s*)+", re.IGNORECASE)
 _CLOSINGS = re.compile(rf"\s*(?:</{_NAMES}>\s*)+", re.IGNORECASE)
+_KEYED = re.compile(r"""\s*(?:-[ \t]+\S|(?:[\w.-]+|"[^"]*"|'[^']*')\s*:(?:\s|\Z))""")
 _PROLOGUE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype[^>]*>)?", re.IGNORECASE)
 
 
@@ -28,10 +30,13 @@ def blocks_of(document: Document) -> list[tuple[int, int]]:
         from healthlint.readers.markdown import blocks  # each format brings its own parser
 
         return [_lines(document, start, end) for start, end in blocks(document)]
-    found = [_lines(document, start, end) for start, end in _spans(document, grouped=suffix not in _MARKUP)]
     if suffix in _MARKUP:
-        return [_with_tags(document, first, last) for first, last in found]
-    return [_to_blank_lines(document, first, last) for first, last in found]
+        widen, grouped = _with_tags, False
+    elif suffix in _DATA:
+        widen, grouped = _with_key, False
+    else:
+        widen, grouped = _to_blank_lines, True
+    return sorted(widen(document, *_lines(document, start, end)) for start, end in _spans(document, grouped))
 
 
 def block_at(blocks: list[tuple[int, int]], line: int) -> tuple[int, int] | None:
@@ -122,3 +127,25 @@ def _with_tags(document: Document, first: int, last: int) -> tuple[int, int]:
             break
         below += 1
     return above, below
+
+
+def _with_key(document: Document, first: int, last: int) -> tuple[int, int]:
+    """The lines of the value in a data file that these stand in, with that of its key and all that is set in below."""
+    line = _line(document, first)
+    inner = _indent(line)
+    if not _KEYED.match(line):
+        while first > 1 and not (_line(document, first).strip() and _indent(_line(document, first)) < inner):
+            first -= 1
+    outer = _indent(_line(document, first))
+    below = last
+    while below < len(document.lines.starts):
+        line = _line(document, below + 1)
+        if line.strip() and _indent(line) <= outer:
+            break
+        below += 1
+        last = below if line.strip() else last
+    return first, last
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
