@@ -84,6 +84,7 @@ def test_the_code_of_a_diff(healthlint: Command) -> None:
         healthlint("check", "--fix", "--diff", "claim.md"),
     )
     assert (nothing.code, nothing.out) == (0, "")
+    assert nothing.err.endswith("nothing to fix\n")
     assert (claim.code, claim.out) == (1, "")
 
 

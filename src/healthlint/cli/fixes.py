@@ -56,4 +56,4 @@ def show(mended: list[Mended], report: Report, call: Call) -> None:
     if not call.flag("quiet"):
         tell(summary(report, aside))
         fixed = sum(each.fixed for each in mended)
-        tell([f"would fix {count(fixed, 'finding')} in {count(len(mended), 'file')}"])
+        tell([f"would fix {count(fixed, 'finding')} in {count(len(mended), 'file')}" if fixed else "nothing to fix"])
