@@ -23,6 +23,8 @@ def refuse(call: Call) -> None:
     """Find out before the work what the options can't mean. Raises UsageError."""
     if not call.flag("fix"):
         raise UsageError("--diff shows what --fix would change: add --fix")
+    if call.text("add-ignore") is not None:
+        raise UsageError("--fix and --add-ignore both write: mend first, then run again with --add-ignore")
     if call.flag("diff") and call.text("format"):
         raise UsageError("--fix --diff shows the diff in place of a report: leave --format out, or use --output-file")
     if STDIN in call.operands:
@@ -54,4 +56,4 @@ def show(mended: list[Mended], report: Report, call: Call) -> None:
     if not call.flag("quiet"):
         tell(summary(report, aside))
         fixed = sum(each.fixed for each in mended)
-        tell([f"would fix {count(fixed, 'finding')} in {count(len(mended), 'file')}"])
+        tell([f"would fix {count(fixed, 'finding')} in {count(len(mended), 'file')}" if fixed else "nothing to fix"])
