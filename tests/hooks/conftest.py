@@ -58,7 +58,9 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Nothing of whoever runs the tests; packages come from the folder that the check script fills, not from a network."""
     wheels = os.environ.get("HEALTHLINT_WHEELS", "")
     if not wheels or not os.path.isdir(wheels):
-        pytest.skip("HEALTHLINT_WHEELS names no folder with the packages that a hook installs (scripts/check.py makes it)")
+        pytest.skip(
+            "HEALTHLINT_WHEELS names no folder with the packages that a hook installs (scripts/check.py makes it)"
+        )
     if not shutil.which("git"):
         pytest.skip("git is not installed")
     home = tmp_path_factory.mktemp("home")

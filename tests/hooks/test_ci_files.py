@@ -52,7 +52,13 @@ def run(script: str, shell: list[str], site: Path, **environment: str) -> subpro
         "HEALTHLINT": str(command),
     }
     return subprocess.run(
-        [*shell, script], cwd=site, env={**clean, **environment}, capture_output=True, text=True, check=False, timeout=120
+        [*shell, script],
+        cwd=site,
+        env={**clean, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
 
 

@@ -101,7 +101,7 @@ def _law(reference: Reference, view: View) -> str:
 
 def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     if rows:
-        yield from ("", title, "", f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}")
+        yield from (*(("", title) if title else ()), "", f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}")
         yield from (f"| {' | '.join(row)} |" for row in rows)
 
 
