@@ -78,15 +78,63 @@ class Point:
 
 
 class Fix:
-    """A safe replacement: source[start:end] becomes `text`; `place` as in `Finding`."""
+    """A safe replacement: source[start:end] becomes `text`; `place` as in `Finding`. `along` are further ones that
+    belong to it: all are made or none.
+    """
 
-    __slots__ = ("end", "place", "start", "text")
+    __slots__ = ("along", "end", "place", "start", "text")
 
-    def __init__(self, start: int, end: int, text: str) -> None:
+    def __init__(self, start: int, end: int, text: str, along: tuple[Fix, ...] = ()) -> None:
         self.start = start
         self.end = end
         self.text = text
+        self.along = along
         self.place = Place()
+
+
+class Waiver:
+    """What a suppression says of one rule, and what came of it.
+
+    `directive` is how it was written (`ignore-next-line`, `ignore`, `ignore-file`, `front matter`), at the source span
+    `start` to `end`, which begins on the 1-based `line`. `rule` is "" where it names none. `until` is the last day on
+    which it holds, as YYYY-MM-DD, `words` what the sentence of a finding must keep; both, like `by`, are "" where
+    nothing is said. `state` is one of WAIVER_STATES, `held` how many findings it holds back.
+    """
+
+    __slots__ = ("by", "directive", "end", "held", "line", "reason", "rule", "start", "state", "until", "words")
+
+    def __init__(
+        self,
+        directive: str,
+        rule: str,
+        reason: str,
+        by: str,
+        until: str,
+        words: str,
+        start: int,
+        end: int,
+        line: int,
+    ) -> None:
+        self.directive = directive
+        self.rule = rule
+        self.reason = reason
+        self.by = by
+        self.until = until
+        self.words = words
+        self.start = start
+        self.end = end
+        self.line = line
+        self.state = "unused"
+        self.held = 0
+
+    def __repr__(self) -> str:
+        return f"Waiver({self.directive!r}, {self.rule!r}, line {self.line}, {self.state!r})"
+
+
+WAIVER_STATES = ("in-use", "unused", "expired", "words-changed", "not-judged", "broken")
+"""What becomes of a waiver: it holds findings back; none; no more since its day; none since the words changed; its rule
+did not run on the page; something is wrong with it.
+"""
 
 
 class Finding:
@@ -95,7 +143,8 @@ class Finding:
     `start` and `end` are source offsets (code points, end exclusive). `pattern` names which pattern fired. `subject`
     is the words for what the claim is about ("" where nothing stands there) and `subject_class` its class. `points`
     is the ledger behind `confidence`. `disposition` is one of DISPOSITIONS and `reason` says why when it is not
-    active. `also` names the rules that fired on the same words and gave way to this one.
+    active, `waiver` the suppression that holds it back. `also` names the rules that fired on the same words and gave
+    way to this one.
 
     What follows from the span and the text of the document is filled in by `placing`, so that nobody later needs the
     document: `place`, `byte_start` and `byte_end` (bytes of the file), `match` (the words in the source),
@@ -127,6 +176,7 @@ class Finding:
         "subject",
         "subject_class",
         "suggestion",
+        "waiver",
     )
 
     def __init__(
@@ -159,6 +209,7 @@ class Finding:
         self.also: list[Rule] = []
         self.disposition = "active"
         self.reason = ""
+        self.waiver: Waiver | None = None
         self.place = Place()
         self.byte_start = 0
         self.byte_end = 0
@@ -181,13 +232,16 @@ class Measure:
 
 
 class Problem:
-    """What kept something from being checked; never a finding. `line` is 1-based, None where there is none."""
+    """What kept something from being checked or mended; never a finding. `line` is 1-based, None where there is none,
+    `undone` says what was not done.
+    """
 
-    __slots__ = ("line", "message")
+    __slots__ = ("line", "message", "undone")
 
-    def __init__(self, message: str, line: int | None = None) -> None:
+    def __init__(self, message: str, line: int | None = None, undone: str = "checked") -> None:
         self.message = message
         self.line = line
+        self.undone = undone
 
 
 class FileReport:
@@ -196,8 +250,8 @@ class FileReport:
     `line_count` is the number of lines of its source, 0 where it could not be read; then `problems` says why.
     `findings` are the active ones, sorted by place and rule id; `let_go` the ones that were not reported, each with
     its reason. `measures` maps the names of the readability scores to numbers (words and sentences included).
-    `context` is what the page was taken for, `context_reason` why. `document` is kept only where somebody asked for
-    it: of many files it would fill the memory.
+    `context` is what the page was taken for, `context_reason` why. `waivers` are the suppressions in the file, in its
+    order. `document` is kept only where somebody asked for it: of many files it would fill the memory.
     """
 
     __slots__ = (
@@ -210,6 +264,7 @@ class FileReport:
         "line_count",
         "measures",
         "problems",
+        "waivers",
     )
 
     def __init__(self, label: str, document: Document | None = None) -> None:
@@ -219,6 +274,7 @@ class FileReport:
         self.findings: list[Finding] = []
         self.let_go: list[Finding] = []
         self.problems: list[Problem] = []
+        self.waivers: list[Waiver] = []
         self.measures: dict[str, float] = {}
         self.context = "unknown"
         self.context_reason = ""
@@ -242,14 +298,17 @@ class RulesetStamp:
 
 class Report:
     """The outcome of a run: a report a file, in the order in which the files were given, and what it was checked
-    against: the rulesets that were loaded and the rules of them that were used.
+    against: the rulesets that were loaded and the rules of them that were used. `fixed` counts the findings that were
+    mended and are no longer in the reports, `fixed_files` the files that were written for it.
     """
 
-    __slots__ = ("files", "rules", "rulesets")
+    __slots__ = ("files", "fixed", "fixed_files", "rules", "rulesets")
 
     def __init__(self, files: list[FileReport], rulesets: list[RulesetStamp], rules: Sequence[Rule] = ()) -> None:
         self.files = files
         self.rulesets = rulesets
+        self.fixed = 0
+        self.fixed_files = 0
         self.rules = rules
 
     def count(self, severity: str) -> int:

@@ -61,8 +61,6 @@ ODD = [
     "check --sections",
     "score --statistics",
     "score --format json",
-    "check --diff",
-    "check --fix",
     "check --baseline x",
     "check --format xml",
 ]

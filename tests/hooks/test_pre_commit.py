@@ -63,7 +63,7 @@ def test_arguments_and_exclusions_of_the_user(content: Make) -> None:
     site.git("add", "--all")
     code, out = site.pre_commit("run", "--all-files", "--verbose")
     assert code == 0, out
-    assert "1 named path left out by --force-exclude" in out
+    assert "2 named paths left out by --force-exclude" in out  # the page and the configuration of pre-commit
 
 
 def test_a_file_that_looks_like_an_option_is_a_file(content: Make) -> None:

@@ -10,7 +10,7 @@ from healthlint.cli.reports import add_job_summary, refuse_unwritable, write_fil
 from healthlint.cli.sources import config_of, files_of, options_of, progress_of, read_stdin, tell_notes
 from healthlint.cli.terminal import is_terminal, tell, view_of, write
 from healthlint.finding import FileReport, Problem, verdict
-from healthlint.output import WITH_PROBLEMS, WITH_SUMMARY, load
+from healthlint.output import HOOK, WITH_PROBLEMS, WITH_SUMMARY, load
 from healthlint.output.view import View
 
 TYPE_CHECKING = False
@@ -23,24 +23,45 @@ if TYPE_CHECKING:
 
 def run(call: Call) -> int:
     """Check what the call names and show what was found; the exit code."""
+    if call.flag("show-config"):
+        from healthlint.cli import show_config  # a run that checks has no use for it
+
+        return show_config.run(call)
+    if call.flag("fix") or call.flag("diff"):
+        from healthlint.cli import fixes  # most runs write nothing
+
+        fixes.refuse(call)
     files = call.pairs("output-file")
     refuse_unwritable([path for _, path in files])
+    writes = call.text("add-ignore") is not None
+    if writes:
+        from healthlint.cli import add_ignore  # few runs write
+
+        add_ignore.refuse_mistakes(call)
     config = config_of(call)
     found = files_of(call, config)
     quiet = call.flag("quiet")
     if not quiet:
         tell_notes(config.notes + found.notes)
-    report = _report(call, config, found)
+    report = report_of(call, config, found)
+    if writes:
+        add_ignore.add(call, config, found, report)
     fail_on = call.text("fail-on") or config.fail_on or "error"
+    left = fixes.run(call, config, found, report) if call.flag("fix") else None
     in_files = _view(call, View(fail_on=fail_on, locate=Root().path))
     for name, path in files:
         write_file(name, path, report, in_files)
-    _show(report, call, in_files)
+    if left is None:
+        _show(report, call, in_files)
+    else:
+        fixes.show(left, report, call)
     most = call.number("max-warnings")
-    return verdict(report, fail_on, config.max_warnings if most is None else most)
+    code = verdict(report, fail_on, config.max_warnings if most is None else most)
+    return code or int(bool(left))
 
 
-def _report(call: Call, config: Config, found: Found) -> Report:
+def report_of(call: Call, config: Config, found: Found) -> Report:
+    """Check the files that were found, as the call and the configuration say."""
     import gc
 
     from healthlint import api  # last, so that a mistake in the call is told before anything is loaded
@@ -63,7 +84,7 @@ def _report(call: Call, config: Config, found: Found) -> Report:
 
 
 def _show(report: Report, call: Call, in_files: View) -> None:
-    name = call.text("format") or _format()
+    name = call.text("format") or _default_format(call)
     colour = call.text("color")
     view = _view(call, view_of(sys.stdout, colour))
     view.fail_on, view.locate = in_files.fail_on, in_files.locate
@@ -81,8 +102,9 @@ def _show(report: Report, call: Call, in_files: View) -> None:
         tell(summary(report, aside))
 
 
-def _format() -> str:
-    """The format of a call that names none."""
+def _default_format(call: Call) -> str:
+    if call.flag("hook"):
+        return HOOK
     if is_terminal(sys.stdout):
         return "full"
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "concise"

@@ -30,15 +30,20 @@ OUTPUTS = {
 }
 """Format to module."""
 
-WITH_SUMMARY = ("full", "json", "jsonl", "github", "markdown")
+HOOK = "hook"
+"""What a commit hook shows unless another format is asked for; none of those that a user names."""
+
+WITH_SUMMARY = ("full", "json", "jsonl", "github", "markdown", HOOK)
 """The formats that hold the summary themselves; beside the others it goes to standard error."""
 
-WITH_PROBLEMS = ("full", "github")
+WITH_PROBLEMS = ("full", "github", HOOK)
 """The formats for people that show problems themselves; beside the others they go to standard error too."""
 
 
 def load(name: str) -> Render:
-    """The render function of the format `name`, a key of OUTPUTS."""
-    module = __import__(OUTPUTS[name], fromlist=("render",))  # `importlib` would be loaded for this one call
+    """The render function of the format `name`, a key of OUTPUTS or HOOK."""
+    module = __import__(
+        OUTPUTS.get(name) or f"healthlint.output.{name}", fromlist=("render",)
+    )  # `importlib` would be loaded for this one call
     render: Render = module.render
     return render

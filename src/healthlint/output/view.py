@@ -15,6 +15,7 @@ _CODES = {
     "warning": "1;33",
     "info": "1;36",
     "problem": "1;35",
+    "added": "1;32",
     "path": "1;4",
 }
 
