@@ -45,7 +45,7 @@ def reports(draw: st.DrawFn) -> Report:
         end = draw(st.integers(start, len(text)))
         finding = Finding(rule, start, end, f"says {draw(TEXT)}", draw(st.sampled_from(["error", "warning", "info"])))
         finding.suggestion, finding.subject = draw(TEXT), draw(TEXT)
-        finding.fix = Fix(start, end, draw(TEXT))
+        finding.fix = Fix(start, end, draw(TEXT), draw(st.sampled_from([(), (Fix(0, 0, "*"),)])))
         finding.related = [Related(draw(TEXT), 0, end)]
         aside = Finding(rule, end, end, f"says {draw(TEXT)}", "info")
         aside.disposition, aside.reason = draw(st.sampled_from(["suppressed", "baselined"])), draw(TEXT)

@@ -52,6 +52,11 @@ def test_columns_count_bytes() -> None:
     assert found["severity"] == "INFO"
 
 
+def test_a_fix_of_several_places_is_no_suggestion(report: Report) -> None:
+    report.files[0].findings[1].fix = Fix(51, 58, "use", (Fix(0, 0, "*"),))
+    assert "suggestions" not in parsed("rdjson", report)["diagnostics"][1]
+
+
 def test_a_problem_with_a_line(report: Report) -> None:
     report.files[2].problems = [Problem("bad", 3)]
     assert parsed("rdjson", report)["diagnostics"][2]["location"]["range"] == {"start": {"line": 3}}

@@ -3,7 +3,8 @@ from __future__ import annotations
 import re
 
 from healthlint import __version__
-from healthlint.finding import Report
+from healthlint.finding import Fix, Report, Waiver
+from healthlint.output.rulebook import waiver
 from healthlint.rule import Reference, Rule
 
 from .conftest import CALM, LAW, WORD
@@ -73,7 +74,7 @@ def test_a_result(report: Report) -> None:
     assert second["level"] == "warning"
     assert second["fixes"] == [
         {
-            "description": {"text": "Write: use"},
+            "description": {"text": 'Write "use".'},
             "artifactChanges": [
                 {
                     "artifactLocation": {"uri": "content/tea.md", "uriBaseId": "%SRCROOT%"},
@@ -125,14 +126,11 @@ def test_every_rule_has_what_github_needs_and_its_number(report: Report) -> None
         "help": {
             "text": "What it flags: Denies {match}.\n\nWhy: It *matters*.\n\nWhat to write instead: Write <nothing>.\n\n"
             "Law: Tea Act, 1 TEA 2, https://law.example/tea; Old law, not an address\n\n"
-            "How to waive: In .healthlint.yaml leave it out with `ignore: [denied-by-nobody]`, or lower it with "
-            "`severity: {denied-by-nobody: info}`. For one run: `healthlint check --ignore denied-by-nobody`.",
+            + "\n\n".join([f"How to waive: {line}" for line in waiver(DENIED)]),
             "markdown": "## What it flags\n\nDenies {match}.\n\n## Why\n\nIt \\*matters\\*.\n\n"
             "## What to write instead\n\nWrite &lt;nothing&gt;.\n\n## Law\n\n"
             "- [Tea Act, 1 TEA 2, https:<!-- -->//law.example/tea](<https://law.example/tea>)\n"
-            "- Old law, not an address\n\n## How to waive\n\n"
-            "In .healthlint.yaml leave it out with `ignore: [denied-by-nobody]`, or lower it with "
-            "`severity: {denied-by-nobody: info}`. For one run: `healthlint check --ignore denied-by-nobody`.",
+            "- Old law, not an address\n\n## How to waive\n\n" + "\n\n".join(waiver(DENIED)),
         },
         "helpUri": "https://law.example/tea",
         "defaultConfiguration": {"level": "error"},
@@ -202,7 +200,27 @@ def test_what_was_set_aside_is_told_when_asked_for(report: Report) -> None:
     accepted.disposition, accepted.reason = "baselined", ""
     results = run_of(report, suppressed=True)["results"]
     assert [result["baselineState"] for result in results] == ["unchanged", "new", "new", "new"]
-    assert results[0]["suppressions"] == [{"kind": "external", "status": "accepted"}]
+    assert results[0]["suppressions"] == [
+        {"kind": "external", "status": "accepted", "justification": "no reason given"}
+    ]
+
+
+def test_a_suppression_says_where_it_stands_and_until_when_it_holds(report: Report) -> None:
+    held = report.files[0].let_go[1]
+    held.waiver = Waiver("ignore-next-line", "plain-word", held.reason, "legal", "2027-03-01", "", 0, 0, 3)
+    (suppression,) = run_of(report, suppressed=True)["results"][2]["suppressions"]
+    assert suppression["justification"] == (
+        "agreed with the editor, by legal, until 2027-03-01, ignore-next-line in line 3"
+    )
+    assert suppression["location"]["physicalLocation"]["region"] == {"startLine": 3}
+
+
+def test_a_fix_of_several_places_is_one_change(report: Report) -> None:
+    fix = Fix(0, 0, "x ", (Fix(5, 5, "*"), Fix(9, 9, "*")))
+    report.files[0].findings[0].fix = fix
+    (found,) = run_of(report)["results"][0]["fixes"]
+    assert found["description"] == {"text": 'Insert "x", and insert "*" at 2 places.'}
+    assert [each["insertedContent"]["text"] for each in found["artifactChanges"][0]["replacements"]] == ["x ", "*", "*"]
 
 
 def test_paths_are_addresses(report: Report) -> None:

@@ -42,7 +42,11 @@ def _log(file: FileReport, view: View) -> Iterator[str]:
     for finding in (*file.findings, *aside):
         severity = view.paint(finding.severity, finding.severity)
         place = f"{view.clean(file.label)}:{finding.place.line}:{finding.place.column}"
-        note = f" [{finding.disposition}: {view.phrase(finding.reason)}]" if finding.disposition in ASIDE else ""
+        note = (
+            f" [{finding.disposition}: {view.phrase(summary.why_aside(finding))}]"
+            if finding.disposition in ASIDE
+            else ""
+        )
         yield _inert(f"{severity} {place} {finding.rule.id} {view.phrase(finding.message)}{note}")
 
 

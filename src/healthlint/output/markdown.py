@@ -83,7 +83,7 @@ def _row(finding: Finding, view: View) -> tuple[str, ...]:
     message = escaped(sentence(view.phrase(finding.message)))
     if finding.disposition in ASIDE:
         severity = f"{finding.disposition} {severity}"
-        message += f" {finding.disposition.capitalize()}: {escaped(sentence(view.phrase(finding.reason)))}"
+        message += f" {finding.disposition.capitalize()}: {escaped(sentence(view.phrase(summary.why_aside(finding))))}"
     return (
         severity,
         f"{finding.place.line}:{finding.place.column}",
