@@ -24,7 +24,17 @@ from healthlint.output.scores import FileScores, HardSentence, Section
 from healthlint.placing import place
 from healthlint.rule import Rule
 
-SCRUBBED = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "GITHUB_ACTIONS", "_HEALTHLINT_COMPLETE")
+SCRUBBED = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLUMNS",
+    "TERM",
+    "GITHUB_ACTIONS",
+    "GITHUB_STEP_SUMMARY",
+    "GITHUB_WORKSPACE",
+    "CI_PROJECT_DIR",
+    "_HEALTHLINT_COMPLETE",
+)
 RULE = Rule("calm-promise", "claim", "claims/calm", "guarantee", "Promise of calm", severity={"affirmed": "error"})
 WORDS = {"calm": "error", "soothing": "warning", "mild": "info"}
 
