@@ -117,8 +117,8 @@ def stop(site: Site, old_page: str) -> None:
 def waive(site: Site) -> None:
     """A waiver with a reason and an end."""
     say("a sentence that has to stay is waived, with a reason, a name and a last day")
-    waiver = '<!-- healthlint: ignore-next-line treats-disease reason="quoted from the letter of 2019" by=legal until=2030-03-31 -->'
-    site.write("blog/letter.md", f"# The letter\n\n{waiver}\n{CLAIM}\n")
+    waiver = 'ignore-next-line treats-disease reason="quoted from the letter of 2019" by=legal until=2030-03-31'
+    site.write("blog/letter.md", f"# The letter\n\n<!-- healthlint: {waiver} -->\n{CLAIM}\n")
     site.commit("Quote the letter")
     site.run("healthlint", "suppressions", "blog", says="quoted from the letter of 2019")
     say("after that day a check says so; a commit of today's is not stopped by the calendar")
@@ -148,7 +148,9 @@ def report(site: Site) -> None:
     files = ["--output-file", "sarif=healthlint.sarif", "--output-file", "html=healthlint.html"]
     site.run("healthlint", "check", "--show-suppressed", *files)
     results = json.loads((site.folder / "healthlint.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
-    waived = [result for result in results if any(each["kind"] == "inSource" for each in result.get("suppressions", ()))]
+    waived = [
+        result for result in results if any(each["kind"] == "inSource" for each in result.get("suppressions", ()))
+    ]
     print(f"  {len(results)} results in the SARIF file, {len(waived)} of them waived in the text")
     if len(waived) != 1 or not all(result.get("suppressions") for result in results):
         sys.exit("the SARIF file should hold the waiver and the accepted findings, and nothing else")
