@@ -140,7 +140,8 @@ did not run on the page; something is wrong with it.
 class Finding:
     """One place where a rule applies, or almost did.
 
-    `start` and `end` are source offsets (code points, end exclusive). `pattern` names which pattern fired. `subject`
+    `start` and `end` are source offsets (code points, end exclusive), `first` and `last` offsets into the prose where
+    the words are compared with those of other findings (else the same). `pattern` names which pattern fired. `subject`
     is the words for what the claim is about ("" where nothing stands there) and `subject_class` its class. `points`
     is the ledger behind `confidence`. `disposition` is one of DISPOSITIONS and `reason` says why when it is not
     active, `waiver` the suppression that holds it back. `also` names the rules that fired on the same words and gave
@@ -159,7 +160,9 @@ class Finding:
         "disposition",
         "end",
         "fingerprint",
+        "first",
         "fix",
+        "last",
         "lines",
         "match",
         "message",
@@ -194,6 +197,8 @@ class Finding:
         self.rule = rule
         self.start = start
         self.end = end
+        self.first = start
+        self.last = end
         self.message = message
         self.severity = severity
         self.confidence = confidence
