@@ -129,7 +129,7 @@ def test_every_rule_has_what_github_needs_and_its_number(report: Report) -> None
             + "\n\n".join([f"How to waive: {line}" for line in waiver(DENIED)]),
             "markdown": "## What it flags\n\nDenies {match}.\n\n## Why\n\nIt \\*matters\\*.\n\n"
             "## What to write instead\n\nWrite &lt;nothing&gt;.\n\n## Law\n\n"
-            "- [Tea Act, 1 TEA 2, https:<!-- -->//law.example/tea](<https://law.example/tea>)\n"
+            "- [Tea Act, 1 TEA 2](<https://law.example/tea>)\n"
             "- Old law, not an address\n\n## How to waive\n\n" + "\n\n".join(waiver(DENIED)),
         },
         "helpUri": "https://law.example/tea",

@@ -64,7 +64,7 @@ _ALL = (
         "format",
         ("--format",),
         "choice",
-        "How to show the findings (default: full on a terminal, concise elsewhere).",
+        "How to show the findings (default: full on a terminal, github in GitHub Actions, concise elsewhere).",
         choices=tuple(OUTPUTS),
     ),
     Option(

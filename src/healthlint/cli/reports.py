@@ -33,7 +33,7 @@ def refuse_unwritable(paths: list[str]) -> None:
 def write_file(name: str, path: str, report: Report, view: View) -> None:
     """Write the report in the format `name` to `path`: all of it or nothing. Raises OutputError."""
     data = _encoded(load(name)(report, view))
-    if os.path.exists(path) and not os.path.isfile(path):  # a pipe or a device can't be replaced
+    if path.startswith("/dev/") or (os.path.exists(path) and not os.path.isfile(path)):  # no pipe can be replaced
         _add(path, data, "wb")
         return
     from healthlint.writing import replace_with  # most runs write no file
