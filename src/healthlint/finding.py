@@ -140,8 +140,8 @@ did not run on the page; something is wrong with it.
 class Finding:
     """One place where a rule applies, or almost did.
 
-    `start` and `end` are source offsets (code points, end exclusive), `first` and `last` offsets into the prose where
-    the words are compared with those of other findings (else the same). `pattern` names which pattern fired. `subject`
+    `start` and `end` are source offsets (code points, end exclusive), `first` and `last` numbers of words where the
+    words are compared with those of other findings (else the same). `pattern` names which pattern fired. `subject`
     is the words for what the claim is about ("" where nothing stands there) and `subject_class` its class. `points`
     is the ledger behind `confidence`. `disposition` is one of DISPOSITIONS and `reason` says why when it is not
     active, `waiver` the suppression that holds it back. `also` names the rules that fired on the same words and gave

@@ -70,7 +70,7 @@ def judge(page: Page, index: int, hit: Hit, sources: Sources) -> Finding:
         pattern=pattern.id,
         suggestion=rule.suggestion,
     )
-    finding.first, finding.last = page.extent(hit.start, hit.end)
+    finding.first, finding.last = hit.start, hit.end
     finding.stance, finding.subject, finding.subject_class = stance, subject.words, subject.kind
     finding.reason = (
         exempt(page, index, hit, pattern.index)

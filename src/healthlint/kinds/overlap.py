@@ -1,7 +1,7 @@
 """Several findings on the same words become one: the most specific stays and names the others.
 
 Each finding is compared only with those that begin near it, never with all of a sentence. Lengths are
-those of the prose: line ends and markup change nothing. Knows nothing of how a finding was made.
+counted in words: line ends and markup change nothing. Knows nothing of how a finding was made.
 """
 
 from __future__ import annotations

@@ -61,11 +61,7 @@ class Page:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span of the tokens `start` to `end` (exclusive)."""
-        return self.document.span(*self.extent(start, end))
-
-    def extent(self, start: int, end: int) -> tuple[int, int]:
-        """The span in the prose of the tokens `start` to `end` (exclusive)."""
-        return self.text.starts[start], self.text.ends[end - 1]
+        return self.document.span(self.text.starts[start], self.text.ends[end - 1])
 
     def sentences_of(self, region: int) -> range:
         """The indexes of the sentences of a region."""
