@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from healthlint.discover import Target
+    from healthlint.document import Document
 
 
 class Options:
@@ -87,7 +88,7 @@ class Checker:
     def check(self, label: str, data: bytes) -> FileReport:
         """The report of one file's bytes; a file that can't be read makes a report with the problem."""
         try:
-            document = readers.read(label, data)
+            document = read_document(label, data, self.options.config)
         except InputError as error:
             report = FileReport(label)
             report.problems.append(Problem(error.message, error.line))
@@ -114,6 +115,12 @@ class Checker:
     def stamps(self) -> list[RulesetStamp]:
         """The rulesets that were loaded."""
         return [RulesetStamp(*stamp) for stamp in self.program.stamps]
+
+
+def read_document(label: str, data: bytes, config: Config) -> Document:
+    """The document that the bytes of a file hold, read as the configuration says. Raises InputError."""
+    page = config.page_for(label)
+    return readers.read(label, data, page.get("data.keys", ()), page.get("data.skip-keys", ()))
 
 
 def read_file(target: Target) -> bytes:

@@ -13,6 +13,12 @@ SAMPLES = {
 }
 
 
+SAMPLES["json_file"] = (
+    '{"heading": "Leaf", "body": "It is <i>green</i>."}',
+    [("field", "Leaf"), ("paragraph", "It is green.")],
+)
+
+
 @pytest.mark.parametrize("suffix", sorted(readers.READERS))
 def test_every_suffix_has_a_reader_that_works(suffix: str) -> None:
     text, expected = SAMPLES[readers.READERS[suffix][0]]

@@ -53,7 +53,17 @@ def _glob(node: Node, mistakes: list[Mistake]) -> Text | None:
     return Text.at(value[: len(value) - len(bare)] + bare[1:], value.file, value.line, value.column, value.key)
 
 
+def _key_pattern(node: Node, mistakes: list[Mistake]) -> Text | None:
+    """A pattern for the keys of data files."""
+    value = text(node, mistakes)
+    if value is not None and "[" in value:
+        mistakes.append(value.mistake("write the number of a list item like a key, `faq.0.answer`, or `*` for any"))
+        return None
+    return value
+
+
 _texts = list_of(text)
+_key_patterns = list_of(_key_pattern)
 _globs = list_of(_glob)
 
 PAGE_KEYS: dict[str, Check] = {
@@ -63,6 +73,7 @@ PAGE_KEYS: dict[str, Check] = {
     "audience": text,
     "jurisdictions": _texts,
     "profile": text,
+    "data": record({"keys": _key_patterns, "skip-keys": _key_patterns}),
 }
 KEYS: dict[str, Check] = {
     "rulesets": _texts,
@@ -118,8 +129,9 @@ def _config(config: Config, values: dict[str, Any], rulesets: list[str]) -> Conf
 
 
 def _page(values: dict[str, Any]) -> Page:
-    said = ((key, values[key]) for key in PAGE_KEYS if key in values)
-    return {key: (value,) if isinstance(value, str) else tuple(value) for key, value in said}
+    inner = {f"data.{key}": value for key, value in values.get("data", {}).items()}
+    said = {**{key: values[key] for key in PAGE_KEYS if key in values and key != "data"}, **inner}
+    return {key: (value,) if isinstance(value, str) else tuple(value) for key, value in said.items()}
 
 
 def _ruleset(name: Text, folder: str, mistakes: list[Mistake]) -> Text:

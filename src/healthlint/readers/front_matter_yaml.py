@@ -214,7 +214,7 @@ def _scalar(loader: Any, yaml: Any, event: Any, text: str, start: int) -> Scalar
     if event.style in ("|", ">"):
         header = _HEADER.match(text, begin, end)
         begin = header.end() if header else begin
-        return Scalar(event.value, "|", begin, max(begin, begin + len(text[begin:end].rstrip())))
+        return Scalar(event.value, event.style, begin, max(begin, begin + len(text[begin:end].rstrip())))
     tag = event.tag or loader.resolve(yaml.ScalarNode, event.value, event.implicit)
     return Scalar(_resolved(loader, yaml, tag, event.value), "", begin, end)
 
