@@ -13,6 +13,10 @@ SAMPLES = {
 }
 
 
+SAMPLES["yaml_file"] = (
+    "heading: Leaf\nbody: It is <i>green</i>.\n",
+    [("field", "Leaf"), ("paragraph", "It is green.")],
+)
 SAMPLES["json_file"] = (
     '{"heading": "Leaf", "body": "It is <i>green</i>."}',
     [("field", "Leaf"), ("paragraph", "It is green.")],

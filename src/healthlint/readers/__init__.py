@@ -3,7 +3,7 @@
 A reader is a function `read(document) -> document`. It gets a document that holds the decoded text and nothing else,
 and fills it through a `Builder` with regions of prose, marks, comments and front matter, each tied to its place in the
 text; it changes neither the text nor the label. What it can't make sense of it keeps as a trouble or raises
-InputError: it never drops text in silence. It sees no rule and opens no file. Readers of data (JSON) are told
+InputError: it never drops text in silence. It sees no rule and opens no file. Readers of data (JSON, YAML) are told
 which keys hold prose as well; what is none is left out.
 
 A new format is a module with such a function and a line in `READERS` for each suffix.
@@ -26,7 +26,8 @@ _HTML = ("html", "read")
 _PLAIN = ("plain", "read")
 _JSON = ("json_file", "read")
 _JSON_LINES = ("json_file", "read_lines")
-_DATA = ("json_file",)
+_YAML = ("yaml_file", "read")
+_DATA = ("json_file", "yaml_file")
 """The modules whose readers are told which keys hold prose."""
 
 READERS: dict[str, tuple[str, str]] = {
@@ -45,6 +46,8 @@ READERS: dict[str, tuple[str, str]] = {
     ".json5": _JSON,
     ".jsonl": _JSON_LINES,
     ".ndjson": _JSON_LINES,
+    ".yaml": _YAML,
+    ".yml": _YAML,
 }
 """The module in this room and the function in it that read files with a suffix (lower case, with its full stop)."""
 

@@ -110,8 +110,8 @@ class Values:
         """The name of the value that comes next."""
         self._key = name[:_MAX_KEY]
 
-    def scalar(self, scalar: Scalar) -> None:
-        """A value that is neither."""
+    def scalar(self, scalar: Scalar, again: bool = False) -> None:
+        """A value that is neither; `again`: it stands elsewhere and was told there."""
         frame, value = self._frame, scalar.value
         key = self._take_key()
         name = (frame.key if frame.is_list else key).lower()
@@ -122,7 +122,7 @@ class Values:
                 self.meta.setdefault(frame.meta + key, value)
         if name in _PRICES and value not in (None, False, ""):
             self.has_price = True
-        if isinstance(value, str):
+        if isinstance(value, str) and not again:
             self.leaves.append(Leaf(frame, key, scalar))
             if name in _THING:
                 self._thing(frame, name, value)
