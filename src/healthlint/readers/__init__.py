@@ -3,8 +3,8 @@
 A reader is a function `read(document) -> document`. It gets a document that holds the decoded text and nothing else,
 and fills it through a `Builder` with regions of prose, marks, comments and front matter, each tied to its place in the
 text; it changes neither the text nor the label. What it can't make sense of it keeps as a trouble or raises
-InputError: it never drops text in silence. It sees no rule and opens no file. Readers of data (JSON, YAML) are told
-which keys hold prose as well; what is none is left out.
+InputError: it never drops text in silence. It sees no rule and opens no file. Readers of data (JSON, YAML, CSV) are
+told as well which keys hold prose.
 
 A new format is a module with such a function and a line in `READERS` for each suffix.
 """
@@ -27,7 +27,8 @@ _PLAIN = ("plain", "read")
 _JSON = ("json_file", "read")
 _JSON_LINES = ("json_file", "read_lines")
 _YAML = ("yaml_file", "read")
-_DATA = ("json_file", "yaml_file")
+_CSV = ("csv_file", "read")
+_DATA = ("json_file", "yaml_file", "csv_file")
 """The modules whose readers are told which keys hold prose."""
 
 READERS: dict[str, tuple[str, str]] = {
@@ -48,6 +49,8 @@ READERS: dict[str, tuple[str, str]] = {
     ".ndjson": _JSON_LINES,
     ".yaml": _YAML,
     ".yml": _YAML,
+    ".csv": _CSV,
+    ".tsv": _CSV,
 }
 """The module in this room and the function in it that read files with a suffix (lower case, with its full stop)."""
 

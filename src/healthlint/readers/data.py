@@ -5,6 +5,8 @@ Knows no notation: `json_file`, `yaml_file` and `csv_file` do.
 
 from __future__ import annotations
 
+import re
+
 from healthlint.readers.data_prose import data_scope
 from healthlint.readers.inner import write_string
 from healthlint.readers.values import contents
@@ -13,11 +15,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthlint.readers.builder import Builder
     from healthlint.readers.data_prose import Keys
-    from healthlint.readers.data_values import Frame, Leaf, Values
-    from healthlint.readers.values import BrokenError
+    from healthlint.readers.data_values import Leaf, Values
+    from healthlint.readers.values import BrokenError, Scalar
 
 _NAMES = frozenset(("title", "name", "headline", "heading", "question"))
-"""Keys of that which names the object it stands in."""
+"""The last words of the keys of that which names the object or the row it stands in."""
+_NOT_WORD = re.compile(r"[\W_]+")
 
 
 def write_values(builder: Builder, values: Values, keys: Keys) -> None:
@@ -45,26 +48,25 @@ def write_broken(builder: Builder, error: BrokenError, more: int = 0) -> None:
 
 def _write(builder: Builder, leaf: Leaf, keys: Keys, has_things: bool) -> None:
     frame = leaf.frame
-    key = _last_key(leaf)
+    key = frame.key if frame.is_list else leaf.key
     scope = data_scope(leaf.path, key, str(leaf.scalar.value), keys)
     if not scope:
         return
     if has_things and any(each.is_thing for each in frame.outwards()):
         scope = "data"  # nobody sees it on the page
-    builder.under = _heading(frame)
+    title = next((each.title for each in frame.outwards() if each.title >= 0), -1)
+    named = write_value(builder, key, scope, leaf.scalar, title)
+    if frame.title < 0:
+        frame.title = named
+
+
+def write_value(builder: Builder, key: str, scope: str, scalar: Scalar, title: int = -1) -> int:
+    """Write a string that is prose; the region `title` is what names the object or the row that it stands in.
+
+    Returns its own region where it is such a name by its key, else -1.
+    """
     before = len(builder.document.regions)
-    write_string(builder, scope, contents(builder.document.text, leaf.scalar))
-    if frame.title < 0 and key.lower() in _NAMES and len(builder.document.regions) == before + 1:
-        frame.title = before
-
-
-def _last_key(leaf: Leaf) -> str:
-    """The key of the string, or that of the list around it."""
-    if not leaf.frame.is_list:
-        return leaf.key
-    return next((frame.key for frame in leaf.frame.outwards() if not (frame.parent and frame.parent.is_list)), "")
-
-
-def _heading(frame: Frame) -> int:
-    """The region that names the object, or else what is around it."""
-    return next((each.title for each in frame.outwards() if each.title >= 0), -1)
+    builder.under = title
+    write_string(builder, scope, contents(builder.document.text, scalar))
+    is_name = _NOT_WORD.split(key.lower())[-1] in _NAMES and len(builder.document.regions) == before + 1
+    return before if is_name else -1

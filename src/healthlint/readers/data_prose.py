@@ -33,11 +33,11 @@ _TECHNICAL = re.compile(
 _NO_WORDS = re.compile(r"\s*(?:[a-zA-Z][\w+.-]*:(?://)?\S+|[\w.~-]*[/\\#?&=@|]\S*|[\w-]+\.\w+|[^\W\d]*\d\S*)\s*\Z")
 """One run of signs that is an address, a path, a file, a code."""
 
-_WORDS = re.compile(
-    r"[^\W\d_]{2}[\w'\u2019-]*[.,:;!?)\]\"\u201d\u2019*\u2122\xae]*(?:\s|</?\w[^<>]*>|&nbsp;)+[\"'(\[\u201c\u2018*_]*[^\W\d_]{2}|"
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{4}"
-)
-"""Two words in a row, or a run of signs of a script without spaces."""
+_WORD = r"(?<![\w/.@#=\\:-])[^\W\d_]{2,}(?:['\u2019-][^\W\d_]+)*(?![\w/@#=\\-]|[.:]\w)"
+_FIRST_WORD = re.compile(_WORD)
+_NEXT_WORD = re.compile(rf"[\s;>][^\s\w]{{0,4}}{_WORD}")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{4}")
+"""A run of signs of a script without spaces."""
 
 _CODE = re.compile(
     r"\s*(?:[.#]?[\w-]+\s*\{|[a-z-]+:\s*[\w#%.(),-]+(?:\s[\w#%.(),-]+){0,3};\s*(?:[a-z-]+\s*:|\Z)|(?:const|let|var)\s+\w+\s*="
@@ -93,8 +93,15 @@ def data_scope(path: str, key: str, value: str, keys: Keys) -> str:
     if scope == "":
         return ""
     if scope is None:
-        return "field" if _WORDS.search(value) and not _CODE.match(value) else ""
+        return "field" if _has_words(value) and not _CODE.match(value) else ""
     return "" if _NO_WORDS.match(value) else scope
+
+
+def _has_words(value: str) -> bool:
+    first = _FIRST_WORD.search(value)
+    if first is not None and _NEXT_WORD.search(value, first.end()):
+        return True
+    return not value.isascii() and _UNSPACED.search(value) is not None
 
 
 def _scope_of_key(path: str, key: str) -> str | None:

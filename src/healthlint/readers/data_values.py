@@ -5,6 +5,7 @@ A `Values` is told what stands in a file, in its order, by whoever knows the not
 
 from __future__ import annotations
 
+from healthlint.readers.keys import PRICES
 from healthlint.readers.values import BrokenError, Scalar
 
 TYPE_CHECKING = False
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 100
 _MAX_KEY = 100
-_PRICES = ("price", "lowprice", "highprice")
 _THING = ("@type", "@context", "@graph")
 _TO_US = "healthlint"
 
@@ -23,16 +23,17 @@ _TO_US = "healthlint"
 class Frame:
     """An open list or object; the outermost one is the file.
 
-    `key` leads to it, `path` is what stands before the keys in it. `is_thing`: it is an object of structured data
-    (JSON-LD). `title` is the index of the region that names what it holds, -1 as long as there is none.
+    `key` leads to it (to a list inside a list: that of the outer one), `path` is what stands before the keys in it.
+    `is_thing`: it is an object of structured data (JSON-LD). `title` is the index of the region that names what it
+    holds, -1 as long as there is none.
     """
 
     __slots__ = ("depth", "is_list", "is_thing", "items", "key", "meta", "parent", "path", "said", "title")
 
     def __init__(self, parent: Frame | None, key: str, is_list: bool) -> None:
         self.parent = parent
-        self.key = key
-        self.is_list = is_list
+        self.key: str = parent.key if parent and parent.is_list and is_list else key
+        self.is_list: bool = is_list
         self.depth: int = parent.depth + 1 if parent else 0
         self.path: str = (f"{parent.path}{key}." if key else parent.path) if parent else ""
         self.items = 0
@@ -120,7 +121,7 @@ class Values:
                 frame.said.append((key, value))
             else:
                 self.meta.setdefault(frame.meta + key, value)
-        if name in _PRICES and value not in (None, False, ""):
+        if name in PRICES and value not in (None, False, ""):
             self.has_price = True
         if isinstance(value, str) and not again:
             self.leaves.append(Leaf(frame, key, scalar))

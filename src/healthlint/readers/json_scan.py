@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"[\s\ufeff]*(?:(//[^\r\n\u2028\u2029]*)|(/\*(?:[^*]|\*(?!/))*\*/))?")
 _NUMBER = r"[-+]?(?:0[xX][0-9a-fA-F]+|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|Infinity|NaN)(?![\w$.])"
 _TOKEN = re.compile(
-    r"([{}\[\],:])"
+    r"[ \t\r\n]*(?:([{}\[\],:])"
     r'|"([^"\\\r\n]*(?:\\(?:\r\n|[\s\S])[^"\\\r\n]*)*)"'
     r"|'([^'\\\r\n]*(?:\\(?:\r\n|[\s\S])[^'\\\r\n]*)*)'"
-    rf"|({_NUMBER})|([^\W\d][\w$]*|\$[\w$]*)"
+    rf"|({_NUMBER})|([^\W\d][\w$]*|\$[\w$]*))"
 )
 _SIGN, _DOUBLE, _SINGLE, _DIGITS, _NAME = range(1, 6)
 _WORDS = {"true": True, "false": False, "null": None}
@@ -67,15 +67,18 @@ class _Scan:
 
     def run(self, at: int) -> int:
         while True:
-            at = self._gap(at)
-            if at == self.end and not self.open:
-                return at
             token = _TOKEN.match(self.text, at, self.end)
             if token is None:
-                raise BrokenError("not valid JSON" if at < self.end else self._missing(), at)
+                gap = self._gap(at)
+                if gap == self.end and not self.open:
+                    return gap
+                if gap == at:
+                    raise BrokenError("not valid JSON" if at < self.end else self._missing(), at)
+                at = gap
+                continue
             group = token.lastindex or 0
             if group == _SIGN:
-                self._sign(token.group(), at)
+                self._sign(token.group(_SIGN), token.end() - 1)
             elif self.state == _KEY and group != _DIGITS:
                 name = token.group(group)
                 self.receiver.key(unescaped(name) if group != _NAME else name)
@@ -84,7 +87,7 @@ class _Scan:
                 self.receiver.scalar(_scalar(token, group))
                 self.state = _AFTER
             else:
-                raise BrokenError(self._missing(), at)
+                raise BrokenError(self._missing(), token.start(group) - (group in (_DOUBLE, _SINGLE)))
             at = token.end()
             if self.state == _AFTER and not self.open:
                 return at
@@ -131,10 +134,10 @@ def _scalar(token: re.Match[str], group: int) -> Scalar:
     if group in (_DOUBLE, _SINGLE):
         return Scalar(unescaped(written), '"', *token.span(group))
     if group == _DIGITS:
-        return Scalar(_number(written), "", *token.span())
+        return Scalar(_number(written), "", *token.span(group))
     if written not in _WORDS:
-        raise BrokenError(f'not valid JSON: "{written[:40]}" needs quotes', token.start())
-    return Scalar(_WORDS[written], "", *token.span())
+        raise BrokenError(f'not valid JSON: "{written[:40]}" needs quotes', token.start(group))
+    return Scalar(_WORDS[written], "", *token.span(group))
 
 
 def _number(written: str) -> int | float | str:

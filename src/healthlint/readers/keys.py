@@ -22,6 +22,9 @@ _NAMES = {
         weight""",
 }
 _SCOPES = {name: scope for scope, names in _NAMES.items() for name in names.split()}
+PRICES = frozenset(("price", "lowprice", "highprice"))
+"""Keys of data, in lower case, whose value tells that something is sold."""
+
 _SEARCH = frozenset(("seo", "og", "opengraph", "meta", "twitter", "social", "page"))
 _REMOVED = str.maketrans("", "", "-_.:@ ")
 
