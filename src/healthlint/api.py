@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from healthlint.discover import Target
     from healthlint.document import Document
+    from healthlint.fixing.files import Outcome
     from healthlint.output.scores import FileScores
 
 
@@ -23,7 +24,7 @@ def check_text(label: str, data: bytes, options: Options) -> Report:
     Raises RulesetError, ConfigError or UsageError where the run can't begin.
     """
     checker = Checker(options)
-    return Report([checker.check(label, data)], checker.stamps())
+    return Report([checker.check(label, data)], checker.stamps(), checker.rules())
 
 
 def check_paths(
@@ -39,7 +40,18 @@ def check_paths(
         files.append(report)
         if progress:
             progress(len(files), len(targets))
-    return Report(files, checker.stamps())
+    return Report(files, checker.stamps(), checker.rules())
+
+
+def fix_files(targets: Sequence[Target], report: Report, options: Options, *, write: bool) -> Outcome:
+    """Mend what `report`, that of `check_paths` for these files, holds of active findings with a fix, or only find out
+    what that would change (see `fixing.files`). A finding that is no longer in the report is left alone.
+
+    The reports of files that were written are new ones: whoever takes findings out of reports does so again.
+    """
+    from healthlint.fixing.files import fix_files  # most runs write nothing
+
+    return fix_files(Checker(options), targets, report, write)
 
 
 def score_text(

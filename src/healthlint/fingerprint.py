@@ -8,59 +8,72 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+try:
+    from _blake2 import blake2b  # half a millisecond, where hashlib takes fifteen
+except ImportError:  # another Python than CPython
+    from hashlib import blake2b
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthlint.document import Document
     from healthlint.finding import Finding
+    from healthlint.segmentation import Text
 
 
-def fingerprints(document: Document, findings: list[Finding]) -> list[str]:
-    """For each finding 24 hexadecimal digits, different for each finding of the document.
+def fingerprints(document: Document, text: Text, findings: list[Finding]) -> list[str]:
+    """For each finding 24 hexadecimal digits, different for each finding of the document. `text` holds its sentences.
 
     Findings of one rule on equal words in equal sentences are told apart by their order.
     """
-    from hashlib import sha256  # only machine formats and baselines pay for it
-
-    passages = _Passages(document)
+    passages = Passages(document, text)
     seen: dict[str, int] = {}
     result = []
     for finding in findings:
-        identity = "\0".join((finding.rule.id, *passages.around(finding.start, finding.end)))
+        identity = "\0".join((finding.rule.id, *_identity(finding, passages)))
         ordinal = seen.get(identity, 0)
         seen[identity] = ordinal + 1
-        result.append(sha256(f"{identity}\0{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:24])
+        data = f"{identity}\0{ordinal}".encode("utf-8", "surrogatepass")
+        result.append(blake2b(data, digest_size=12).hexdigest())
     return result
+
+
+def _identity(finding: Finding, passages: Passages) -> tuple[str, ...]:
+    """What tells a finding from others of its rule. That of a page as a whole (a disclaimer that is missing, a grade)
+    does not depend on the words where it happens to be shown.
+    """
+    if finding.rule.kind == "disclaimer" or (finding.rule.kind == "readability" and finding.scope != "heading"):
+        return (finding.pattern,)
+    return passages.around(finding.start, finding.end)
 
 
 _REACH = 1_000  # code points of a line around a place that count: a line may be a megabyte long
 
 
-def _normal(words: str) -> str:
+def normal(words: str) -> str:
+    """Words as they are compared: without case, single spaces."""
     return " ".join(words.casefold().split())
 
 
-class _Passages:
+class Passages:
     """What a reader sees of a source span, and the sentence that it starts in; the source itself where it is not
     prose.
     """
 
-    def __init__(self, document: Document) -> None:
-        from healthlint.segmentation import Keys, Text  # a report without findings needs no sentences
-
+    def __init__(self, document: Document, text: Text) -> None:
         self._document = document
         self._pieces = sorted((start, end, first, last) for first, last, start, end in document.map.pieces())
-        self._text = Text(document, Keys())
-        self._starts = [self._text.starts[first] for first, _, _ in self._text.sentences]
+        self._text = text
+        self._starts = [text.starts[first] for first, _, _ in text.sentences]
 
     def around(self, start: int, end: int) -> tuple[str, str]:
         """The normalised words at source[start:end] and the normalised passage around them."""
         first, last = self._prose(start), self._prose(max(end - 1, start))
         at = bisect_right(self._starts, first) - 1
         if first < 0 or last < first or at < 0:
-            return _normal(self._document.text[start:end]), self._line(start)
+            return normal(self._document.text[start:end]), self._line(start)
         begin, finish, _ = self._text.sentences[at]
         prose, text = self._document.prose, self._text
-        return _normal(prose[first : last + 1]), _normal(prose[text.starts[begin] : text.ends[finish - 1]])
+        return normal(prose[first : last + 1]), normal(prose[text.starts[begin] : text.ends[finish - 1]])
 
     def _prose(self, offset: int) -> int:
         """The prose offset of a source offset, -1 where it is no prose."""
@@ -74,7 +87,7 @@ class _Passages:
         text, starts = self._document.text, self._document.lines.starts
         line = self._document.lines.position(offset)[0]
         end = starts[line] if line < len(starts) else len(text)
-        return _normal(text[max(starts[line - 1], offset - _REACH) : min(end, offset + _REACH)])
+        return normal(text[max(starts[line - 1], offset - _REACH) : min(end, offset + _REACH)])
 
 
 def _start(piece: tuple[int, int, int, int]) -> int:

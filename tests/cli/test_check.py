@@ -183,10 +183,9 @@ def test_a_note_about_two_configurations(run: Run, write: Write) -> None:
         (["--max-warnings", "-1"], "not in the range x>=0"),
         (["--jobs", "many"], "not a valid integer"),
         (["--sarif"], "no such option"),
-        (["--diff"], "no such option"),
-        (["--fix"], "no such option"),
+        (["--diff"], "--diff shows what --fix would change: add --fix"),
+        (["--fix", "--diff", "--format", "json"], "--fix --diff shows the diff in place of a report"),
         (["--baseline", "x"], "no such option"),
-        (["--as-of", "2026-01-01"], "no such option"),
         (["--add-ignore", "x"], "no such option"),
         (["--select", "typo"], "no rule, category or ruleset is named typo"),
         (["--output-file", "sarif=x"], "formats are full, concise, json, jsonl"),
@@ -243,7 +242,8 @@ def test_standard_input(run: Run, fake: Fake, write: Write) -> None:
     ended = run("check", "--stdin-filename", "./shop/tea.md", "-", stdin=b"So calm.")
     assert ended.out.startswith("shop/tea.md:1:4:")
     assert fake.options is not None
-    assert fake.options.config.page_for("shop/tea.md") == {"context": ("commercial",)}
+    config = fake.options.config
+    assert config.page_with(config.overrides_for("shop/tea.md", {})) == {"context": ("commercial",)}
     ended = run("check", "-", stdin=b"\xff\xfe\xfa")
     assert ended.code == 3
     assert "not checked <stdin>: is not UTF-8\n" in ended.err

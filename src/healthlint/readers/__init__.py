@@ -76,6 +76,7 @@ def read(label: str, data: bytes, keys: Sequence[str] = (), skip_keys: Sequence[
     module, function = READERS.get(_suffix(label), _PLAIN)
     text, encoding, mark_size = decode(label, data, may_declare=module == "html")
     document = Document(label, text, encoding, mark_size)
+    document.notation = module
     reader = _load(module, function)
     if module not in _DATA:
         return reader(document)

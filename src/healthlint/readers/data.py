@@ -27,6 +27,7 @@ def write_values(builder: Builder, values: Values, keys: Keys) -> None:
     """Write every string that is prose as a region, or as those of the document that it holds."""
     document = builder.document
     document.meta.update(values.meta)
+    document.places.update(values.places)
     if values.types:
         from healthlint.readers.json_ld import keep_types  # few files hold structured data
 

@@ -12,8 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.readers.values import Plain
-
 MAX_DEPTH = 100
 _MAX_KEY = 100
 _THING = ("@type", "@context", "@graph")
@@ -40,7 +38,7 @@ class Frame:
         self.is_thing = False
         self.title = -1
         self.meta: str | None = None  # what stands before its keys in the meta of the document, if they belong there
-        self.said: list[tuple[str, Plain]] | None = [] if is_list else None  # None: it holds more than scalars
+        self.said: list[tuple[str, Scalar]] | None = [] if is_list else None  # None: it holds more than scalars
 
     def outwards(self) -> Iterator[Frame]:
         """The frame and those around it."""
@@ -70,13 +68,15 @@ class Values:
     """What a file holds.
 
     `leaves` are its strings. `meta` holds what it says of itself by dotted key: the scalars and lists of scalars at its
-    top, and all that is said to healthlint. `types` are the types of the things of structured data, `comments` as in
-    `Builder.comment`. `records`: the file holds one value after the other and says nothing of itself.
+    top, and all that is said to healthlint, with the source spans of the latter in `places`. `types` are the types of
+    the things of structured data, `comments` as in `Builder.comment`. `records`: the file holds one value after the
+    other and says nothing of itself.
     """
 
     def __init__(self, records: bool = False) -> None:
         self.leaves: list[Leaf] = []
         self.meta: dict[str, object] = {}
+        self.places: dict[str, tuple[int, int]] = {}
         self.types: list[str] = []
         self.has_price = False
         self.comments: list[tuple[int, int, int, int]] = []
@@ -104,7 +104,9 @@ class Values:
         """The innermost of them ends."""
         frame = self._frame
         if frame.meta and frame.said is not None:
-            self.meta.setdefault(frame.meta[:-1], [value for _, value in frame.said])
+            self._keep(
+                frame.meta[:-1], [scalar.value for _, scalar in frame.said], [scalar for _, scalar in frame.said]
+            )
         self._frame = frame.parent or frame
 
     def key(self, name: str) -> None:
@@ -118,9 +120,9 @@ class Values:
         name = (frame.key if frame.is_list else key).lower()
         if frame.meta is not None:
             if frame.said is not None:
-                frame.said.append((key, value))
+                frame.said.append((key, scalar))
             else:
-                self.meta.setdefault(frame.meta + key, value)
+                self._keep(frame.meta + key, value, [scalar])
         if name in PRICES and value not in (None, False, ""):
             self.has_price = True
         if isinstance(value, str) and not again:
@@ -148,8 +150,15 @@ class Values:
         """A list that holds more than scalars: those before get keys of their own."""
         if frame.said is not None:
             if frame.meta is not None:
-                self.meta.update((frame.meta + key, value) for key, value in frame.said)
+                for key, scalar in frame.said:
+                    self._keep(frame.meta + key, scalar.value, [scalar])
             frame.said = None
+
+    def _keep(self, path: str, value: object, scalars: list[Scalar]) -> None:
+        if path not in self.meta:
+            self.meta[path] = value
+            if scalars and path.startswith(_TO_US):
+                self.places[path] = scalars[0].start, scalars[-1].end
 
     def _thing(self, frame: Frame, name: str, value: str) -> None:
         owner = frame.parent if frame.is_list and frame.parent else frame
