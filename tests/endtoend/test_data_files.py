@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from endtoend.command import Command, claims
@@ -27,7 +29,7 @@ def test_products(healthlint: Command) -> None:
     report = healthlint.json("products.json")
     found = [(each["line"], each["column"], each["match"], each["scope"]) for each in claims(report)]
     assert found == [
-        (8, 31, 'cures<\\/em> \\"anxiety\\"', "paragraph"),
+        (8, 31, 'cures<\\/em> \\"anxiety', "paragraph"),
         (9, 24, "cures pain", "paragraph"),
     ]
     data = PRODUCTS.encode()
@@ -47,16 +49,16 @@ def test_concise_lines(healthlint: Command) -> None:
 
 
 CONFIGURATIONS = [
-    ("data: {skip-keys: [notes]}\n", ['cures<\\/em> \\"anxiety\\"']),
+    ("data: {skip-keys: [notes]}\n", ['cures<\\/em> \\"anxiety']),
     ('data: {keys: ["products.*.url"], skip-keys: ["**"]}\n', ["cures anxiety"]),
     ("overrides:\n- paths: [products.json]\n  data: {skip-keys: [products]}\n", []),
     (
         "overrides:\n- paths: [other.json]\n  data: {skip-keys: [products]}\n",
-        ['cures<\\/em> \\"anxiety\\"', "cures pain"],
+        ['cures<\\/em> \\"anxiety', "cures pain"],
     ),
     (
         "data: {skip-keys: [body]}\noverrides:\n- paths: ['*.json']\n  data: {skip-keys: [notes]}\n",
-        ['cures<\\/em> \\"anxiety\\"'],
+        ['cures<\\/em> \\"anxiety'],
     ),
 ]
 
@@ -92,7 +94,7 @@ def test_mistakes_in_the_configuration(healthlint: Command, configuration: str, 
     [
         ("a.json", '{"text": "Hot tea",\n "b": }\n', 2),
         ("a.jsonl", '{"text": "Hot tea"}\n{"b": \n', 2),
-        ("a.yaml", "text: Hot tea\n{{ if .x }}\n- b\n", 2),
+        ("a.yaml", "text: Hot tea\nb: [c\n", 3),
         ("a.csv", 'text,b\nHot tea,"cup\n', 2),
     ],
 )
@@ -123,3 +125,12 @@ def test_standard_input_and_score(healthlint: Command) -> None:
     healthlint.write("p.json", PRODUCTS)
     healthlint.write(".healthlint.yaml", "data: {skip-keys: [notes]}\n")
     assert '"words": 4,' in healthlint("score", "--format", "json", "p.json").out
+
+
+def test_the_examples_of_the_documentation(healthlint: Command) -> None:
+    page = (Path(__file__).parents[2] / "docs/formats.md").read_text(encoding="utf-8")
+    healthlint.write("products.json", page.partition("```json\n")[2].partition("```")[0])
+    command, expected = page.partition("```console\n$ healthlint ")[2].partition("```")[0].split("\n", 1)
+    assert healthlint(*command.split()).out == expected
+    healthlint.write("faq.yaml", page.partition("```yaml\n")[2].partition("```")[0])
+    assert [each["line"] for each in claims(healthlint.json("faq.yaml"))] == [5]

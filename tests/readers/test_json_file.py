@@ -167,7 +167,7 @@ BROKEN = [
     ("no value", '{"a": }', "a value is missing", 1, []),
     ("no key", "{3: 1}", "a key in double quotes is missing", 1, []),
     ("word", '{"a":\ntea}', '"tea" needs quotes', 2, []),
-    ("open", '{"text": "Hot tea",\n', "a key in double quotes is missing", 2, ["Hot tea"]),
+    ("open", '{"text": "Hot tea",\n', "a key in double quotes is missing", 1, ["Hot tea"]),
     ("open string", '{"text": "Hot tea\n}', "not valid JSON", 1, []),
     ("open comment", '{"text": "Hot tea"\n/* }', "not valid JSON", 2, ["Hot tea"]),
     ("wrong bracket", '{"a": [1}', '"," or "]" is missing', 1, []),
@@ -198,7 +198,9 @@ def test_json_lines() -> None:
         assert regions(document) == [("field", "Tea"), ("field", "Warm tea"), ("field", "Calm mind")]
         assert document.meta == {}
         (trouble,) = document.troubles
-        assert trouble.message.startswith('not valid JSON: "broken" needs quotes (and 1 more line like it)')
+        assert trouble.message.startswith(
+            'not valid JSON: "broken" needs quotes: the rest of the line (nor that of 1 more) was not read'
+        )
         assert document.lines.position(trouble.offset)[0] == 3
 
 

@@ -13,6 +13,7 @@ from healthlint.readers.values import contents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from healthlint.document import Comment
     from healthlint.readers.builder import Builder
     from healthlint.readers.data_prose import Keys
     from healthlint.readers.data_values import Leaf, Values
@@ -38,13 +39,17 @@ def write_values(builder: Builder, values: Values, keys: Keys) -> None:
         builder.comment(*comment)
     for leaf in values.leaves:
         _write(builder, leaf, keys, bool(values.types))
+    document.comments.sort(key=_comment_start)
 
 
-def write_broken(builder: Builder, error: BrokenError, more: int = 0) -> None:
-    """Keep what kept the rest of a file, or this line and so many `more`, from being read."""
-    others = f" (and {more} more line{'s' if more > 1 else ''} like it)" if more else ""
-    hint = "what follows was not read; a file that is no content is left out by `exclude` in the configuration"
-    builder.trouble(f"{error.message}{others}: {hint}", error.offset)
+def _comment_start(comment: Comment) -> int:
+    return comment.start
+
+
+def write_broken(builder: Builder, error: BrokenError, unread: str = "what follows") -> None:
+    """Keep what kept `unread` from being read."""
+    hint = "a file that is no content is left out by `exclude` in the configuration"
+    builder.trouble(f"{error.message}: {unread} was not read; {hint}", error.offset)
 
 
 def _write(builder: Builder, leaf: Leaf, keys: Keys, has_things: bool) -> None:

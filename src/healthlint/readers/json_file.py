@@ -44,6 +44,7 @@ def read_lines(document: Document, keys: Keys) -> Document:
             broken.append(error)
             values.abandon()
     if broken:
-        write_broken(builder, broken[0], len(broken) - 1)
+        more = f" (nor that of {len(broken) - 1} more)" if broken[1:] else ""
+        write_broken(builder, broken[0], f"the rest of the line{more}")
     write_values(builder, values, keys)
     return builder.finish()

@@ -72,8 +72,10 @@ class _Scan:
                 gap = self._gap(at)
                 if gap == self.end and not self.open:
                     return gap
+                if gap == self.end:
+                    raise BrokenError(self._missing(), at)
                 if gap == at:
-                    raise BrokenError("not valid JSON" if at < self.end else self._missing(), at)
+                    raise BrokenError("not valid JSON", at)
                 at = gap
                 continue
             group = token.lastindex or 0
