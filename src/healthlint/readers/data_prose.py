@@ -33,7 +33,7 @@ _TECHNICAL = re.compile(
 _NO_WORDS = re.compile(r"\s*(?:[a-zA-Z][\w+.-]*:(?://)?\S+|[\w.~-]*[/\\#?&=@|]\S*|[\w-]+\.\w+|[^\W\d]*\d\S*)\s*\Z")
 """One run of signs that is an address, a path, a file, a code."""
 
-_WORD = r"(?<![\w/.@#=\\:-])[^\W\d_]{2,}(?:['\u2019-][^\W\d_]+)*(?![\w/@#=\\-]|[.:]\w)"
+_WORD = r"(?<![\w/.@#=\\:-])[^\W\d_]{2,}(?:['\u2019-][^\W\d_]+){0,9}(?![\w/@#=\\-]|[.:]\w)"
 _FIRST_WORD = re.compile(_WORD)
 _NEXT_WORD = re.compile(rf"[\s;>][^\s\w]{{0,4}}{_WORD}")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{4}")

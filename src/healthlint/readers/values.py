@@ -152,8 +152,10 @@ def _block_contents(text: str, scalar: Scalar) -> Iterator[tuple[str, int, int]]
     # The first line starts behind its indentation, a part of which may belong to the value.
     value = str(scalar.value).lstrip("\n")
     own = len(value) - len(value.lstrip(" "))
-    line_start = max(text.rfind("\n", 0, scalar.start), text.rfind("\r", 0, scalar.start)) + 1
-    indent = scalar.start - line_start - own
+    indent = scalar.start - own
+    while indent > 0 and text[indent - 1] == " ":
+        indent -= 1
+    indent = scalar.start - own - indent
     done, before = -1, ""
     for line in _BLOCK_LINE.finditer(text, scalar.start - own, scalar.end):
         content = line.group()
