@@ -63,9 +63,9 @@ def check(
             _suppress(page, selection, ran, report, day)
         report.findings.sort(key=_place)
         report.let_go.sort(key=_place)
-        place(document, page.text, report.findings)
         aside = [finding for finding in report.let_go if explain or finding.disposition != "let-go"]
-        place(document, page.text, aside)
+        # In one go: a finding keeps its fingerprint when one like it is suppressed.
+        place(document, page.text, sorted((*report.findings, *aside), key=_place))
     except Exception as error:  # noqa: BLE001  # the one guard: what fails is reported as not checked
         report.problems.append(
             Problem(f"a rule failed: {type(error).__name__}: {error}; please report it with the file")
@@ -124,7 +124,7 @@ def _has_suppressions(document: Document) -> bool:
 def _suppress(page: Page, selection: Selection, ran: set[int], report: FileReport, day: str) -> None:
     from healthlint.suppression.application import Rules, suppress  # few pages have suppressions
 
-    suppress(page.document, page.text, report, Rules(page.program.rules, selection.rules, ran, day))
+    suppress(page.text, report, Rules(page.program.rules, selection.rules, ran, day))
 
 
 def _let_go(finding: Finding, reason: str) -> bool:

@@ -209,13 +209,13 @@ class Finding:
         self.also: list[Rule] = []
         self.disposition = "active"
         self.reason = ""
+        self.waiver: Waiver | None = None
         self.place = Place()
         self.byte_start = 0
         self.byte_end = 0
         self.match = ""
         self.fingerprint = ""
         self.lines: tuple[Line, ...] = ()
-        self.waiver: Waiver | None = None
 
     def __repr__(self) -> str:
         return f"Finding({self.rule.id!r}, {self.start}, {self.end}, {self.severity!r}, {self.disposition!r})"
@@ -250,9 +250,8 @@ class FileReport:
     `line_count` is the number of lines of its source, 0 where it could not be read; then `problems` says why.
     `findings` are the active ones, sorted by place and rule id; `let_go` the ones that were not reported, each with
     its reason. `measures` maps the names of the readability scores to numbers (words and sentences included).
-    `context` is what the page was taken for, `context_reason` why. `document` is kept only where somebody asked for
-    it: of many files it would fill the memory.
-    `waivers` are the suppressions in the file, in its order.
+    `context` is what the page was taken for, `context_reason` why. `waivers` are the suppressions in the file, in its
+    order. `document` is kept only where somebody asked for it: of many files it would fill the memory.
     """
 
     __slots__ = (

@@ -186,7 +186,6 @@ def test_a_note_about_two_configurations(run: Run, write: Write) -> None:
         (["--diff"], "--diff shows what --fix would change: add --fix"),
         (["--fix", "--diff", "--format", "json"], "--fix --diff shows the diff in place of a report"),
         (["--baseline", "x"], "no such option"),
-        (["--add-ignore", "x"], "no such option"),
         (["--select", "typo"], "no rule, category or ruleset is named typo"),
         (["--output-file", "sarif=x"], "formats are full, concise, json, jsonl"),
     ],
@@ -200,12 +199,12 @@ def test_wrong_arguments(run: Run, argv: list[str], message: str) -> None:
     assert "Traceback" not in ended.err
 
 
-@pytest.mark.parametrize("argv", [["init"], ["baseline", "create"], ["suppressions"], ["cache", "info"], ["error.md"]])
+@pytest.mark.parametrize("argv", [["init"], ["baseline", "create"], ["cache", "info"], ["error.md"]])
 def test_unknown_commands(run: Run, argv: list[str]) -> None:
     ended = run(*argv)
     assert ended.code == 2
     assert "no such command" in ended.err
-    assert "commands are check, score, rules, explain, test, validate, eval" in ended.err
+    assert "commands are check, score, suppressions, rules, explain, test, validate, eval" in ended.err
 
 
 def test_without_a_command_the_help_is_shown(run: Run) -> None:

@@ -33,12 +33,19 @@ def run(call: Call) -> int:
         fixes.refuse(call)
     files = call.pairs("output-file")
     refuse_unwritable([path for _, path in files])
+    writes = call.text("add-ignore") is not None
+    if writes:
+        from healthlint.cli import add_ignore  # few runs write
+
+        add_ignore.refuse_mistakes(call)
     config = config_of(call)
     found = files_of(call, config)
     quiet = call.flag("quiet")
     if not quiet:
         tell_notes(config.notes + found.notes)
-    report = _report(call, config, found)
+    report = report_of(call, config, found)
+    if writes:
+        add_ignore.add(call, config, found, report)
     fail_on = call.text("fail-on") or config.fail_on or "error"
     left = fixes.run(call, config, found, report) if call.flag("fix") else None
     in_files = _view(call, View(fail_on=fail_on, locate=Root().path))
@@ -53,7 +60,8 @@ def run(call: Call) -> int:
     return code or int(bool(left))
 
 
-def _report(call: Call, config: Config, found: Found) -> Report:
+def report_of(call: Call, config: Config, found: Found) -> Report:
+    """Check the files that were found, as the call and the configuration say."""
     import gc
 
     from healthlint import api  # last, so that a mistake in the call is told before anything is loaded

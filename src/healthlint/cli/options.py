@@ -75,6 +75,14 @@ _ALL = (
         choices=("table", "json"),
     ),
     Option(
+        "listing",
+        ("--format",),
+        "choice",
+        "How to list the suppressions (default: text).",
+        choices=("text", "json", "csv"),
+    ),
+    Option("output", ("--output",), "text", "Write the list to this file instead.", metavar="FILE"),
+    Option(
         "output-file",
         ("--output-file",),
         "pair",
@@ -161,6 +169,13 @@ _ALL = (
         "flag",
         "Run as a commit hook: show what stops the commit; suppressions hold though their day has passed.",
     ),
+    Option(
+        "add-ignore",
+        ("--add-ignore",),
+        "text",
+        "Write suppressions with this reason for everything that is found.",
+        metavar="REASON",
+    ),
     Option("show-suppressed", ("--show-suppressed",), "flag", "Show suppressed findings too, each with the reason."),
     Option("quiet", ("--quiet", "-q"), "flag", "Show findings and problems only."),
     Option(
@@ -213,6 +228,7 @@ COMMANDS: dict[str, Command] = {
             "statistics",
             "as-of",
             "hook",
+            "add-ignore",
             "show-suppressed",
             "show-config",
             "fix",
@@ -226,6 +242,16 @@ COMMANDS: dict[str, Command] = {
         "Measure readability.",
         "Measure the readability of files and folders; without PATHS the current folder, - is standard input.",
         ("table", "sections", "worst", "all", "config", "isolated", *_FILES),
+        "PATHS",
+    ),
+    "suppressions": Command(
+        "suppressions",
+        "List all waivers in the text.",
+        "List the suppressions in files and folders: rule, place, reason, who, until when, and whether each holds "
+        "something back; without PATHS the current folder, - is standard input.\n\n"
+        "Ends with 0, with 2 after a mistake in the arguments, the configuration or a ruleset, with 3 when something "
+        "could not be checked.",
+        ("listing", "output", "as-of", *_SETTINGS, "jurisdiction", *_FILES),
         "PATHS",
     ),
     "rules": Command(

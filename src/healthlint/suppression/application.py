@@ -40,16 +40,17 @@ class Rules:
         }
 
 
-def suppress(document: Document, text: Text, report: FileReport, rules: Rules) -> None:
+def suppress(text: Text, report: FileReport, rules: Rules) -> None:
     """Move the findings of the report that are suppressed to those let go, add what is wrong with directives to the
-    findings, and keep what became of each suppression. Neither list is sorted. `text` holds the sentences.
+    findings, and keep what became of each suppression. Neither list is sorted. `text` holds the sentences of the page.
     """
+    document = text.document
     found = [directive for comment in document.comments if (directive := directive_of(comment)) is not None]
     if any(is_entry(key) for key in document.meta):
         found += directives_in(document)
     found.sort(key=lambda directive: directive.start)
     told = [_Told(reach, document, rules) for reach in reaches(document, found)]
-    _hold(Kept(document, text), report, told)
+    _hold(report, told, Kept(text))
     for each in told:
         report.waivers += each.waivers.values()
         faults = [fault for fault in each.faults() if fault.mistake in rules.finders]
@@ -124,7 +125,7 @@ def _unknown(name: str, rules: Rules) -> str:
     return nearest(name, rules.known) or "; `healthlint rules` lists them"
 
 
-def _hold(kept: Kept, report: FileReport, told: list[_Told]) -> None:
+def _hold(report: FileReport, told: list[_Told], kept: Kept) -> None:
     by_rule: dict[str, list[_Told]] = {}
     for each in sorted(told, key=lambda each: each.reach.order):
         for name in each.waivers if each.holds else ():

@@ -8,16 +8,14 @@ from healthlint.fingerprint import Passages, normal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from healthlint.document import Document
     from healthlint.finding import Finding
     from healthlint.segmentation import Text
 
 
 class Kept:
-    """Looks words up in the sentences of one document; `text` holds them."""
+    """Looks words up in the sentences of one document, which are indexed when the first is asked for."""
 
-    def __init__(self, document: Document, text: Text) -> None:
-        self._document = document
+    def __init__(self, text: Text) -> None:
         self._text = text
         self._passages: Passages | None = None
 
@@ -27,13 +25,16 @@ class Kept:
         """
         if not words:
             return True
-        return has_words(self.sentence(finding), words)
+        return has_words(self._around(finding)[1], words)
 
-    def sentence(self, finding: Finding) -> str:
-        """The sentence in which the finding begins, as it is compared."""
+    def words(self, finding: Finding) -> str:
+        """The words of the finding on the page, as they are compared."""
+        return self._around(finding)[0]
+
+    def _around(self, finding: Finding) -> tuple[str, str]:
         if self._passages is None:
-            self._passages = Passages(self._document, self._text)
-        return self._passages.around(finding.start, finding.end)[1]
+            self._passages = Passages(self._text.document, self._text)
+        return self._passages.around(finding.start, finding.end)
 
 
 def has_words(sentence: str, words: str) -> bool:
