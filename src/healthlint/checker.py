@@ -84,10 +84,14 @@ class Checker:
         self.selection: Selection = choice.select(loaded, options.select, options.ignore)
         self._choices = Choices(self.program, self.selection, options.config, options.jurisdictions)
 
+    def read(self, label: str, data: bytes) -> Document:
+        """The document that the bytes of a file hold. Raises InputError."""
+        return read_document(label, data, self.options.config)
+
     def check(self, label: str, data: bytes) -> FileReport:
         """The report of one file's bytes; a file that can't be read makes a report with the problem."""
         try:
-            document = read_document(label, data, self.options.config)
+            document = self.read(label, data)
         except InputError as error:
             report = FileReport(label)
             report.problems.append(Problem(error.message, error.line))

@@ -134,3 +134,39 @@ def test_the_examples_of_the_documentation(healthlint: Command) -> None:
     assert healthlint(*command.split()).out == expected
     healthlint.write("faq.yaml", page.partition("```yaml\n")[2].partition("```")[0])
     assert [each["line"] for each in claims(healthlint.json("faq.yaml"))] == [5]
+
+
+PASSAGE = (
+    '{"body": "<!-- healthlint: ignore treats-disease reason=\'a quote\' --><p>Kratom cures pain.</p>'
+    '<!-- healthlint: ignore-end -->"}'
+)
+SUPPRESSED = [
+    ("a.yaml", "# healthlint: ignore-next-line treats-disease reason='a quote'\ntip: Kratom cures pain.\n"),
+    ("a.yaml", "healthlint:\n  ignore:\n  - {rule: treats-disease, reason: a quote}\ntip: Kratom cures pain.\n"),
+    (
+        "a.json",
+        '{"healthlint": {"ignore": [{"rule": "treats-disease", "reason": "a quote"}]}, "tip": "Kratom cures pain."}',
+    ),
+    ("a.jsonc", '{\n// healthlint: ignore-next-line treats-disease reason="a quote"\n"tip": "Kratom cures pain."}'),
+    ("a.json", PASSAGE),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), SUPPRESSED)
+def test_suppressions(healthlint: Command, name: str, text: str) -> None:
+    healthlint.write(name, text)
+    (file,) = healthlint.json("--select", "treats-disease", name)["files"]
+    assert file["findings"] == []
+    assert [each["suppressed_by"]["reason"] for each in file["suppressed"]] == ["a quote"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.yaml", "promo: Kratom\ntip:\n- Kratom cures pain.\n"), ("a.json5", '{\n  "tip": "Kratom cures pain."\n}\n')],
+)
+def test_suppressions_are_written_for_what_the_configuration_reads(healthlint: Command, name: str, text: str) -> None:
+    path = healthlint.write(name, text)
+    healthlint.write(".healthlint.yaml", "data: {keys: [tip], skip-keys: ['**']}\nselect: [treats-disease]\n")
+    assert healthlint("check", "--add-ignore", "a quote", name).code == 0
+    assert 'reason="a quote"' in path.read_text()
+    assert healthlint("check", name).code == 0

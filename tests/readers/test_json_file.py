@@ -61,6 +61,7 @@ REGIONS = [
     ("placeholder", '{"tip": "Drink tea {name}, {{count}} cups"}', [("field", "Drink tea \ufffc, \ufffc cups")]),
     ("structured data", '{"@type": "Product", "name": "Green tea", "x": {"text": "Warm"}}',
      [("data", "Green tea"), ("data", "Warm")]),
+    ("structured data without a type", '{"@context": "https://schema.org", "text": "Warm"}', [("data", "Warm")]),
     ("another script", '{"x": "緑茶は体を温めます"}', [("field", "緑茶は体を温めます")]),
     ("comments", '{ // cup\n "tip": /* hot */ "Warm tea", }', [("field", "Warm tea")]),
     ("JSON5", "{tip: 'Warm \\'tea\\' \\\n now', n: +.5, m: 0xFF, i: -Infinity,}", [("field", "Warm 'tea' now")]),

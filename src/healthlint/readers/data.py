@@ -38,7 +38,7 @@ def write_values(builder: Builder, values: Values, keys: Keys) -> None:
     for comment in values.comments:
         builder.comment(*comment)
     for leaf in values.leaves:
-        _write(builder, leaf, keys, bool(values.types))
+        _write(builder, leaf, keys, values.has_things)
     document.comments.sort(key=_comment_start)
 
 

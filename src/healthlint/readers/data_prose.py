@@ -22,11 +22,10 @@ _MARKUP = ("html", "markdown", "richtext", "bodyhtml")
 """Keys that hold prose in data, and none in front matter."""
 
 _TECHNICAL = re.compile(
-    r"(?:[a-z0-9]_?|\b_?)(?:(?:Url|URL|Uri|URI|Href|Src|Id|ID|Uuid|Class|ClassName|Color|Colour|Icon|Path|Slug|Sku|Email"
-    r"|Css|Style|Styles|Regex|Pattern|Token|Hash|Template|Selector)"
-    r"|[_-](?:url|uri|href|src|id|uuid|class|color|colour|icon|path|slug|sku|email|css|style|regex|token|hash|selector))\Z"
+    r"(?:[a-z0-9]_?|\b_?)(?:(?:Url|URL|Uri|URI|Href|Src|Id|ID|Uuid|Class|ClassName|Color|Icon|Slug|Sku|Email|Css|Regex|Token|Hash)"
+    r"|[_-](?:url|uri|href|src|id|uuid|class|color|icon|slug|sku|email|css|regex|token|hash))\Z"
     r"|\A(?:className|classname|handle|regex|pattern|selector|hash|sha\d*|token|uuid|guid|isbn|gtin|mpn|ean|upc|query|sql"
-    r"|\$\w+|@(?:id|type|context)|__typename|_id|_type|_key|nodeType|mimeType|charset|viewport|command|cmd|run)\Z"
+    r"|\$\w+|@(?:id|type|context)|__typename|_id|_type|_key|nodeType|mimeType|charset|viewport|command|cmd)\Z"
 )
 """Keys that end in a word for something technical."""
 

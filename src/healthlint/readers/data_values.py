@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 100
 _MAX_KEY = 100
-_THING = ("@type", "@context", "@graph")
+_THING = ("@type", "@context")
 _TO_US = "healthlint"
 
 
@@ -69,8 +69,8 @@ class Values:
 
     `leaves` are its strings. `meta` holds what it says of itself by dotted key: the scalars and lists of scalars at its
     top, and all that is said to healthlint, with the source spans of the latter in `places`. `types` are the types of
-    the things of structured data, `comments` as in `Builder.comment`. `records`: the file holds one value after the
-    other and says nothing of itself.
+    the things of structured data, `has_things` whether there are any. `comments` are as in `Builder.comment`.
+    `records`: the file holds one value after the other and says nothing of itself.
     """
 
     def __init__(self, records: bool = False) -> None:
@@ -78,6 +78,7 @@ class Values:
         self.meta: dict[str, object] = {}
         self.places: dict[str, tuple[int, int]] = {}
         self.types: list[str] = []
+        self.has_things = False
         self.has_price = False
         self.comments: list[tuple[int, int, int, int]] = []
         self._records = records
@@ -162,6 +163,6 @@ class Values:
 
     def _thing(self, frame: Frame, name: str, value: str) -> None:
         owner = frame.parent if frame.is_list and frame.parent else frame
-        owner.is_thing = True
+        owner.is_thing = self.has_things = True
         if name == "@type":
             self.types.append(value.rpartition("/")[2])

@@ -31,6 +31,7 @@ _HTML = Notation("<!--", "-->")
 _RST = Notation("..", apart=True)
 _ASCIIDOC = Notation("//", apart=True)
 _YAML = Notation("#")
+_JSON = Notation("//")
 _NOTATIONS = {
     ".md": _HTML,
     ".markdown": _HTML,
@@ -47,6 +48,8 @@ _NOTATIONS = {
     ".asc": _ASCIIDOC,
     ".yaml": _YAML,
     ".yml": _YAML,
+    ".jsonc": _JSON,
+    ".json5": _JSON,
 }
 
 _PARTS = re.compile(r"""["\\]|(?<=-)-|(?<=[-!])>|(?<=\*)/|(?<=[{<])[{%#]|(?<=[%#}])\}""")
