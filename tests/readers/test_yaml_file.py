@@ -33,6 +33,8 @@ WORDS = [
         'tip: "Hot \\"tea\\" \\U0001F375 \\\n  now\\tyou"\n',
         [("field", 'Hot "tea" 🍵 now you', 'Hot \\"tea\\" \\U0001F375 \\\n  now\\tyou')],
     ),
+    ("escaped line end and an empty line", 'tip: "Hot \\\n\n  tea"\n', [("field", "Hot tea", "Hot \\\n\n  tea")]),
+    ("escaped tab and line end", 'tip: "Hot \\\t\n        tea cup"\n', [("field", "Hot tea cup", "Hot \\\t\n        tea cup")]),
     ("literal", "tip: |\n  Hot\n  tea\n", [("field", "Hot tea", "Hot\n  tea")]),
     ("literal with indicators", "tip: |4-\n      Hot\n    tea\n\n", [("field", "Hot tea", "Hot\n    tea")]),
     ("folded", "tip: >-\n  Hot\n  tea\n\n", [("field", "Hot tea", "Hot\n  tea")]),
@@ -116,6 +118,7 @@ BROKEN = [
     ("alias", "tip: Hot tea\na: *b\n", 'there is no "&b" for this alias', 2, ["Hot tea"]),
     ("template", "tip: Hot tea\n{{- if .x }}\na: b\n", "not valid YAML: ", 2, ["Hot tea"]),
     ("control character", "a: b\x01c\n", "not valid YAML: ", 1, []),
+    ("control character behind wide ones", "a: 🍵🍵🍵\nb: c\x01\n\n\n\n\n", "not valid YAML: ", 2, []),
     ("depth", "a: " + "[" * 120 + "]" * 120 + "\n", "nested deeper than 100 levels", 1, []),
 ]  # fmt: skip
 

@@ -75,7 +75,7 @@ def unescaped(quoted: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     written = match.group()
-    if len(written) == 12:
+    if len(written) == 12 and written[1] == "u":
         return chr(0x10000 + ((int(written[2:6], 16) & 0x3FF) << 10) + (int(written[8:], 16) & 0x3FF))
     sign = written[1]
     if len(written) > 3 and sign in "xuU":
@@ -141,6 +141,9 @@ def _content(unit: re.Match[str]) -> str:
             return "\n"
         lines = len(_LINE_END.findall(written))
         return " " if lines == 1 else "\n" * lines
+    lines = len(_LINE_END.findall(written))
+    if lines > 1:
+        return "\n" * (lines - 1)  # the first one is escaped
     character = _escape(unit)
     if len(character) == 1 and (character < " " and character not in "\t\n\r"):
         return " "

@@ -52,9 +52,10 @@ def yaml_events(text: str, start: int, end: int) -> Iterator[tuple[int, Any, Sca
             f"not valid YAML: {error.problem or error.context}", start + (mark.index if mark else 0)
         ) from None
     except yaml.YAMLError as error:
-        raise BrokenError(
-            f"not valid YAML: {getattr(error, 'reason', error)}", start + getattr(error, "position", 0)
-        ) from None
+        position = getattr(error, "position", 0)
+        if loader_type is not yaml.SafeLoader:  # the C library counts bytes
+            position = len(content.encode()[:position].decode(errors="ignore"))
+        raise BrokenError(f"not valid YAML: {getattr(error, 'reason', error)}", start + position) from None
 
 
 def _scalar(loader: Any, event: Any, text: str, start: int) -> Scalar:
