@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from healthlint import pool, readers
-from healthlint.checker import Checker, Options, read_file
+from healthlint import pool
+from healthlint.checker import Checker, Options, read_document, read_file
 from healthlint.errors import InputError, OutputError
 from healthlint.finding import Problem, Report
 from healthlint.language.program import Program
@@ -91,9 +91,8 @@ def score_text(
     """The readability of one file: with its sections, its `worst` hardest sentences, textstat's further measures."""
     from healthlint.output.scores import FileScores  # `check` has no use for it
 
-    del options
     try:
-        document = readers.read(label, data)
+        document = read_document(label, data, options.config)
     except InputError as error:
         return FileScores(label, problems=[Problem(error.message, error.line)])
     return _scores(document, sections=sections, worst=worst, further=further)

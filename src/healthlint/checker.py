@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from healthlint.discover import Target
+    from healthlint.document import Document
     from healthlint.loading.pins import Pin
     from healthlint.rule import Rule
 
@@ -83,10 +84,14 @@ class Checker:
         self.selection: Selection = choice.select(loaded, options.select, options.ignore)
         self._choices = Choices(self.program, self.selection, options.config, options.jurisdictions)
 
+    def read(self, label: str, data: bytes) -> Document:
+        """The document that the bytes of a file hold. Raises InputError."""
+        return read_document(label, data, self.options.config)
+
     def check(self, label: str, data: bytes) -> FileReport:
         """The report of one file's bytes; a file that can't be read makes a report with the problem."""
         try:
-            document = readers.read(label, data)
+            document = self.read(label, data)
         except InputError as error:
             report = FileReport(label)
             report.problems.append(Problem(error.message, error.line))
@@ -121,6 +126,12 @@ class Checker:
     def stamps(self) -> list[RulesetStamp]:
         """The rulesets that were loaded."""
         return [RulesetStamp(*stamp) for stamp in self.program.stamps]
+
+
+def read_document(label: str, data: bytes, config: Config) -> Document:
+    """The document that the bytes of a file hold, read as the configuration says. Raises InputError."""
+    page = config.page_with(config.overrides_for(label, {}))
+    return readers.read(label, data, page.get("data.keys", ()), page.get("data.skip-keys", ()))
 
 
 def read_file(target: Target) -> bytes:
