@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MARKDOWN = ("markdown", "read")
 _HTML = ("html", "read")
 _PLAIN = ("plain", "read")
+_RST = ("rst", "read")
 
 READERS: dict[str, tuple[str, str]] = {
     ".md": _MARKDOWN,
@@ -34,6 +35,8 @@ READERS: dict[str, tuple[str, str]] = {
     ".html": _HTML,
     ".htm": _HTML,
     ".xhtml": _HTML,
+    ".rst": _RST,
+    ".rest": _RST,
     ".txt": _PLAIN,
     ".text": _PLAIN,
 }
