@@ -1,4 +1,4 @@
-"""Lines of a text with their indentation, and runs of words over several lines: what readers of indented markup go over.
+"""Lines of a text with their indentation, and runs of words over several lines: what readers of markup go over.
 
 Knows no markup. Nothing is copied: a line is a span of the source, and so is a run of words wherever it can be one.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,8 +26,11 @@ _ADDRESS = (
     r"(?:\b(?:https?|ftp)://|\bwww\.)[^\s<>\ufffc\0]{0,2000}[^\s<>\ufffc\0?!.,:;*_~'\")\]}|]"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
 )
-_UNIT = re.compile(rf"\0(?:[\r\n]\s*|[\s\S])?|[\r\n]\s*|(?P<address>{_ADDRESS})")
-_SIGNS = ("\n", "\r", ESCAPE, "://", "www.", "@")
+_BREAK = r"[\r\n]\s*|\0(?:[\r\n]\s*|[\s\S])?"
+_BREAKS = re.compile(_BREAK)
+_UNITS = re.compile(rf"{_BREAK}|(?P<address>{_ADDRESS})")
+_BREAK_SIGNS = ("\n", "\r", ESCAPE)
+_ADDRESS_SIGNS = ("://", "www.", "@")
 
 
 class Lines:
@@ -130,9 +134,7 @@ class Stretch:
 
     __slots__ = ("_begins", "_places", "end", "start", "text")
 
-    def __init__(
-        self, text: str, start: int, end: int, begins: Sequence[int] = (), places: Sequence[int] = ()
-    ) -> None:
+    def __init__(self, text: str, start: int, end: int, begins: Sequence[int] = (), places: Sequence[int] = ()) -> None:
         self.text = text
         self.start = start
         self.end = end
@@ -155,7 +157,7 @@ class Stretch:
         begins = self._begins
         low, high = bisect_right(begins, start), bisect_right(begins, end - 1)
         cuts = [start, *begins[low:high], end]
-        return zip(cuts, cuts[1:], strict=False)
+        return pairwise(cuts)
 
 
 def joined_stretch(text: str, spans: Sequence[tuple[int, int]], between: str = "\n") -> Stretch:
@@ -183,14 +185,18 @@ class Words:
     def run(self, start: int, end: int) -> None:
         """Write plain words: a line end is one space, what `ESCAPE` stands before is no markup, an address no words."""
         piece = self.text[start:end]
-        for sign in _SIGNS:
+        units = None
+        for sign in _BREAK_SIGNS:
             if sign in piece:
-                break
-        else:
+                units = _BREAKS
+        for sign in _ADDRESS_SIGNS:
+            if sign in piece:
+                units = _UNITS
+        if units is None:
             self._copy(piece, start, end)
             return
         done = start
-        for unit in _UNIT.finditer(self.text, start, end):
+        for unit in units.finditer(self.text, start, end):
             begin, stop = unit.span()
             sign = self.text[begin]
             if sign in "\r\n":
@@ -199,7 +205,7 @@ class Words:
                 self._space(done + len(words), stop)
             else:
                 self._copy(self.text[done:begin], done, begin)
-                if unit.group("address"):
+                if unit.lastgroup:
                     self.address(begin, stop)
                 else:
                     self.unit(self.text[begin + 1 : stop].strip(), begin, stop)
@@ -208,7 +214,9 @@ class Words:
 
     def _space(self, start: int, end: int) -> None:
         stretch = self.stretch
-        self.builder.space(stretch.source_end(start) if start else stretch.source_start(start), stretch.source_start(end))
+        self.builder.space(
+            stretch.source_end(start) if start else stretch.source_start(start), stretch.source_start(end)
+        )
 
     def _copy(self, piece: str, start: int, end: int) -> None:
         if not piece:

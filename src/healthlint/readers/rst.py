@@ -11,7 +11,8 @@ import re
 from healthlint.readers.builder import Builder
 from healthlint.readers.lines import ESCAPE, source_lines
 from healthlint.readers.page_fields import keep_field
-from healthlint.readers.rst_blocks import FIELD, RstBlocks
+from healthlint.readers.rst_blocks import RstBlocks
+from healthlint.readers.rst_lists import FIELD
 from healthlint.readers.rst_names import Names
 from healthlint.readers.rst_page import TAB, RstPage
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _ESCAPED = re.compile(r"\\([\s\S])")
 _NIKOLA = re.compile(r"\.\.[ \t]+(?!healthlint:)([a-zA-Z][\w.-]{0,80}):(?:[ \t]+|\Z)")
+_DIRECTIVE = re.compile(r"\.\.[ \t]+[\w.:+-]{1,80}[ \t]?::(?:[ \t]|\Z)")
 _BIBLIOGRAPHIC = frozenset(("abstract", "dedication"))
 
 
@@ -57,7 +59,7 @@ class _Beginning:
         self.blocks = RstBlocks(page, lines)
 
     def read(self) -> None:
-        lines, last = self.lines, len(self.lines)
+        last = len(self.lines)
         self._nikola(last)
         at = self._title_end(self._past_comments(0, last), last)
         fields = self._past_comments(at, last)
@@ -90,22 +92,17 @@ class _Beginning:
 
     def _title_end(self, at: int, last: int) -> int:
         """The line behind the title of the document, if it starts in the line `at`."""
-        lines = self.lines
-        signs = [self._is_adornment(line) for line in range(at, min(at + 3, last))]
+        signs = [self.blocks.is_adornment(line, 2) for line in range(at, min(at + 3, last))]
         if signs[:1] == [False] and signs[1:2] == [True]:
             return at + 2
         return at + 3 if signs == [True, False, True] else at
-
-    def _is_adornment(self, line: int) -> bool:
-        words = self.lines.words(line)
-        return len(words) > 1 and not words[0].isalnum() and words.strip(words[0]) == ""
 
     def _past_comments(self, at: int, last: int) -> int:
         """The first line that is neither empty nor part of a comment or target."""
         lines = self.lines
         while (at := lines.next_filled(at, last)) < last:
             words = lines.words(at)
-            if not words.startswith("..") or "::" in words:
+            if words[:2] != ".." or _DIRECTIVE.match(words):
                 break
             at = lines.block_end(at + 1, last, lines.columns[at])
         return at

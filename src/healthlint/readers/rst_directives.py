@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from healthlint.readers.rst_blocks import FIELD
+from healthlint.readers.rst_lists import FIELD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -112,9 +112,9 @@ class Directive:
         lines = self.blocks.lines
         for name, (first, last) in self.options.items():
             if name in _OPTION_SCOPES:
-                first = lines.next_filled(first, last)
-                if first < last:
-                    self.page.write(lines.stretch(first, last), _OPTION_SCOPES[name])
+                filled = lines.next_filled(first, last)
+                if filled < last:
+                    self.page.write(lines.stretch(filled, last), _OPTION_SCOPES[name])
 
     def read_content(self) -> None:
         """Read the content, without argument and options."""
@@ -129,6 +129,9 @@ class Directive:
 
 def read_directive(found: Directive, substituted: bool) -> None:
     """Read a directive; `substituted` says that it stands in the definition of a substitution."""
+    if found.name == "meta":
+        _read_meta(found)
+        return
     found.write_options()
     special = _SPECIAL.get(found.name)
     if special is not None:
@@ -217,9 +220,9 @@ def _read_meta(found: Directive) -> None:
     found.read_options(found.content, found.last)
     for name, (first, last) in found.options.items():
         key = name.partition(" ")[0].removeprefix("property=").removeprefix("name=").removeprefix("og:")
-        first = lines.next_filled(first, last)
-        if first < last:
-            stretch = lines.stretch(first, last)
+        filled = lines.next_filled(first, last)
+        if filled < last:
+            stretch = lines.stretch(filled, last)
             words = stretch.text[stretch.start : stretch.end]
             found.page.builder.document.meta.setdefault(key, words)
             scope = front_matter_scope(key, words)
@@ -255,7 +258,6 @@ _SPECIAL: dict[str, Callable[[Directive], None]] = {
     "figure": _read_figure,
     "raw": _read_raw,
     "title": _read_title,
-    "meta": _read_meta,
     "csv-table": _read_csv_table,
     "list-table": _read_list_table,
 }

@@ -39,10 +39,11 @@ _PAIRS = {"'": "'", '"': '"', "(": ")", "[": "]", "{": "}", "<": ">", "\u2018": 
 
 _MARKS = {"emphasis": "emphasis", "strong": "strong", "strike": "strike", "del": "strike"}
 _CODE = frozenset(
-    """
-    code literal math raw command program file samp kbd func meth class mod attr data exc obj const envvar option
-    regexp makevar manpage mimetype newsgroup token grammar-token eq index
-    """.split()
+    (
+        *("code", "literal", "math", "command", "program", "file", "samp", "kbd", "envvar", "option", "regexp", "eq"),
+        *("func", "meth", "class", "mod", "attr", "data", "exc", "obj", "const", "token", "manpage", "mimetype"),
+        *("makevar", "newsgroup", "index"),
+    )
 )
 _PLACES = frozenset(("ref", "numref", "term", "keyword", "any"))
 _REFERENCES = frozenset((*_PLACES, "doc", "download", "link-badge", "pep", "rfc"))

@@ -9,7 +9,8 @@ import re
 
 _LINE_START = r"(?:\A|(?<=[\r\n]))[ \t]*"
 _TARGET = re.compile(
-    rf"{_LINE_START}(?:(?:\.\. __:|__)[ \t]+|\.\. _(?P<name>`[^`\r\n]+`|(?:\0.|[^:`\0\r\n])+):[ \t]+)(?P<target>\S[^\r\n]*)"
+    rf"{_LINE_START}(?:(?:\.\. __:|__)[ \t]+|\.\. _(?P<name>`[^`\r\n]+`|(?:\0.|[^:`\0\r\n])+):[ \t]+)"
+    r"(?P<target>\S[^\r\n]*)"
 )
 _SUBSTITUTION = re.compile(
     rf"{_LINE_START}\.\. \|(?P<name>[^|\r\n]+)\|[ \t]+(?P<way>replace|unicode)::[ \t]+(?P<words>\S[^\r\n]*)"
@@ -82,7 +83,7 @@ def address(written: str) -> str:
 
 def _characters(written: str) -> str:
     """The characters of a `unicode` directive, "" where it has words too."""
-    found = [_CODE_POINT.fullmatch(word) for word in written.split(" .. ")[0].split()]
+    found = [_CODE_POINT.fullmatch(word) for word in written.partition(" .. ")[0].split()]
     numbers = [int(one[1], 16) if one[1] else int(one[2]) for one in found if one]
     if len(numbers) < len(found) or any(number > 0x10FFFF or 0xD800 <= number < 0xE000 for number in numbers):
         return ""

@@ -6,7 +6,7 @@ Knows the order in which blocks of other modules call each other, not how they l
 from __future__ import annotations
 
 from healthlint.readers.lines import cut_lines
-from healthlint.readers.rst_blocks import MAX_DEPTH, RstBlocks
+from healthlint.readers.rst_blocks import RstBlocks
 from healthlint.readers.rst_inline import RstInline
 
 TYPE_CHECKING = False

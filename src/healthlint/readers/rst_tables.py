@@ -6,6 +6,8 @@ A cell is a list of the spans of its lines. Nothing is known here of what stands
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import pairwise
 from unicodedata import combining, east_asian_width
 
 from healthlint.readers.lines import Stretch, joined_stretch
@@ -24,32 +26,32 @@ _SIMPLE_RULE = re.compile(r"(?:=[= \t]*|-[- \t]*)\Z")
 
 
 class _Row:
-    """A line of a table, addressed by columns as a person sees them."""
+    """A line of a table, addressed by columns as a person sees them; `start` is the offset of the first one."""
 
-    __slots__ = ("_indent", "_places", "start", "width")
+    __slots__ = ("_places", "start", "width")
 
     def __init__(self, lines: Lines, line: int, margin: int) -> None:
-        text, self.start = lines.text, lines.starts[line]
-        end = lines.ends[line]
+        text, start, end = lines.text, lines.starts[line], lines.ends[line]
+        indent = max(lines.columns[line] - margin, 0)
+        self.start = start - indent if text[start - indent : start] == " " * indent else start
         written = text[self.start : end]
         self._places: list[int] | None = None
-        self._indent = indent = max(lines.columns[line] - margin, 0)
-        if indent or not written.isascii() or "\t" in written:
-            self._places = [self.start] * indent
+        if not written.isascii() or "\t" in written:
+            self._places = []
             for at, sign in enumerate(written, self.start):
                 wide = 8 - len(self._places) % 8 if sign == "\t" else 0 if combining(sign) else 1
                 self._places += [at] * (2 if east_asian_width(sign) in "WF" else wide)
             self._places.append(end)
-        self.width = len(self._places) - 1 if self._places else end - self.start
+        self.width = len(self._places) - 1 if self._places is not None else end - self.start
 
     def place(self, column: int) -> int:
         """The offset at a column; behind the line that of its end."""
         column = min(column, self.width)
         return self._places[column] if self._places is not None else self.start + column
 
-    def is_inside(self, column: int) -> bool:
-        """Whether a column lies behind the indentation of the line."""
-        return column >= self._indent
+    def column(self, place: int) -> int:
+        """The first column of what stands at an offset."""
+        return bisect_left(self._places, place) if self._places is not None else place - self.start
 
 
 def grid_cells(lines: Lines, at: int, last: int) -> tuple[int, list[Cell]]:
@@ -59,14 +61,15 @@ def grid_cells(lines: Lines, at: int, last: int) -> tuple[int, list[Cell]]:
     while end < last and not lines.is_empty(end) and lines.columns[end] == margin and text[lines.starts[end]] in "+|":
         end += 1
     rows = [_Row(lines, line, margin) for line in range(at, end)]
-    corners = sorted({column for row, line in zip(rows, range(at, end), strict=True) for column in _corners(row, lines, line)})
+    found = ((row, corner) for row in rows for corner in _CORNERS.finditer(text, row.start, row.place(row.width)))
+    corners = sorted({row.column(place) for row, corner in found for place in corner.span()})
     done: list[Cell] = []
     cells: dict[int, Cell] = {}
     for row in rows:
         borders = [column for column in corners if column < row.width and text[row.place(column)] in "+|"]
         if borders and row.width - borders[-1] > 1:
             borders.append(row.width)  # the last border is missing
-        for left, right in zip(borders, borders[1:], strict=False):
+        for left, right in pairwise(borders):
             begin, stop = row.place(left) + 1, row.place(right)
             if stop > begin and _RULE.match(text, begin, stop):
                 _finish(cells, left, right, done)
@@ -76,21 +79,9 @@ def grid_cells(lines: Lines, at: int, last: int) -> tuple[int, list[Cell]]:
     return end, done
 
 
-def _corners(row: _Row, lines: Lines, line: int) -> Iterator[int]:
-    if lines.text.find("+", row.start, lines.ends[line]) < 0:
-        return
-    offsets = {lines.starts[line] + column: column for column in range(row.width + 1)}
-    if row.place(row.width) != row.start + row.width:
-        offsets = {row.place(column): column for column in range(row.width, -1, -1)}
-    for corner in _CORNERS.finditer(lines.text, row.start, lines.ends[line]):
-        yield offsets[corner.start()]
-        yield offsets[corner.end()]
-
-
 def _finish(cells: dict[int, Cell], left: int, right: int, done: list[Cell]) -> None:
     """Move the cells that start between two columns to those that are done."""
-    for column in sorted(column for column in cells if left <= column < right):
-        done.append(cells.pop(column))
+    done += [cells.pop(column) for column in sorted(column for column in cells if left <= column < right)]
 
 
 def simple_cells(lines: Lines, at: int, last: int) -> tuple[int, list[Cell]]:
@@ -109,7 +100,7 @@ def simple_cells(lines: Lines, at: int, last: int) -> tuple[int, list[Cell]]:
             for cell in cells:
                 cell.append((row.start, row.start))
             continue
-        is_rule = _SIMPLE_RULE.match(lines.text, lines.starts[line], lines.ends[line]) is not None
+        is_rule = lines.columns[line] <= margin and _SIMPLE_RULE.match(lines.text, row.start, lines.ends[line])
         if is_rule or lines.columns[line] - margin < (starts[1] if len(starts) > 1 else 1):
             done += [cell for cell in cells if cell]
             cells = [[] for _ in starts]
@@ -123,7 +114,7 @@ def _simple_end(lines: Lines, at: int, last: int) -> int:
     """The line behind the last rule of a simple table: the second or third one, with an empty line behind it."""
     rules = 0
     for line in range(at + 1, last):
-        words = lines.words(line)
+        words = lines.words(line) if lines.columns[line] <= lines.columns[at] else ""
         if words[:1] == "=" and not words.strip("= \t"):
             rules += 1
             if rules == 2 or line + 1 == last or lines.is_empty(line + 1):
@@ -137,7 +128,7 @@ def _simple_parts(text: str, row: _Row, starts: Sequence[int]) -> Iterator[tuple
     for number in range(1, len(starts) + 1):
         is_end = number == len(starts) or starts[number] >= row.width
         border = starts[number] - 1 if not is_end else 0
-        if border and row.is_inside(border) and text[row.place(border)] not in " \t":
+        if border and text[row.place(border)] not in " \t":
             continue
         begin = row.place(starts[first])
         stop = row.place(row.width if is_end else starts[number])
@@ -156,7 +147,8 @@ def csv_cells(lines: Lines, first: int, last: int, sign: str) -> Iterator[Stretc
     if first >= last:
         return
     text, begin, end = lines.text, lines.starts[first], lines.ends[last - 1]
-    cell = re.compile(rf"[ \t]*(?:\"((?:[^\"]|\"\")*)\"[^{re.escape(sign)}\r\n]*|([^{re.escape(sign)}\r\n]*))(?:{re.escape(sign)}|\s*[\r\n]\s*|\Z)")
+    other = f"[^{re.escape(sign)}\r\n]*"
+    cell = re.compile(rf'[ \t]*(?:"((?:[^"]|"")*)"{other}|({other}))(?:{re.escape(sign)}|\s*[\r\n]\s*|\Z)')
     while begin < end:
         found = cell.match(text, begin, end)
         if found is None:
