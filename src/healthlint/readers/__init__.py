@@ -25,6 +25,7 @@ _MARKDOWN = ("markdown", "read")
 _HTML = ("html", "read")
 _PLAIN = ("plain", "read")
 _RST = ("rst", "read")
+_ASCIIDOC = ("asciidoc", "read")
 
 READERS: dict[str, tuple[str, str]] = {
     ".md": _MARKDOWN,
@@ -35,6 +36,8 @@ READERS: dict[str, tuple[str, str]] = {
     ".html": _HTML,
     ".htm": _HTML,
     ".xhtml": _HTML,
+    ".adoc": _ASCIIDOC,
+    ".asciidoc": _ASCIIDOC,
     ".rst": _RST,
     ".rest": _RST,
     ".txt": _PLAIN,

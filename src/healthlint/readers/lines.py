@@ -37,15 +37,13 @@ class Lines:
     """Lines of `text`: `text[starts[i]:ends[i]]` is a line without its indentation and without white space at its end,
     empty where both are equal; `columns[i]` is the column at which it starts, from 0.
 
-    A reader that goes into a list item moves the start of its first line behind the bullet. `joined` says that nothing
-    but line ends and white space stands between one line and the next.
+    A reader that goes into a list item moves the start of its first line behind the bullet.
     """
 
-    __slots__ = ("columns", "ends", "joined", "starts", "text")
+    __slots__ = ("columns", "ends", "starts", "text")
 
-    def __init__(self, text: str, joined: bool) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.joined = joined
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.columns: list[int] = []
@@ -105,15 +103,13 @@ class Lines:
         return last
 
     def stretch(self, first: int, last: int) -> Stretch:
-        """The words of the lines `first` to `last` (exclusive), none of which is empty."""
-        if self.joined or last - first == 1:
-            return Stretch(self.text, self.starts[first], self.ends[last - 1])
-        return joined_stretch(self.text, list(zip(self.starts[first:last], self.ends[first:last], strict=True)))
+        """The words of the lines `first` to `last` (exclusive)."""
+        return stretch_of(self.text, list(zip(self.starts[first:last], self.ends[first:last], strict=True)))
 
 
 def source_lines(text: str, starts: Sequence[int], body: int, tab: int) -> Lines:
     """The lines of `text` from the offset `body` on, which starts a line; `starts` are the offsets of all lines."""
-    lines = Lines(text, joined=True)
+    lines = Lines(text)
     first = bisect_right(starts, body) - 1
     add = lines.add
     for begin, end in zip(starts[first:], [*starts[first + 1 :], len(text)], strict=True):
@@ -123,7 +119,7 @@ def source_lines(text: str, starts: Sequence[int], body: int, tab: int) -> Lines
 
 def cut_lines(text: str, spans: Iterable[tuple[int, int]], tab: int) -> Lines:
     """Lines that are parts of lines of `text`: those of a cell of a table."""
-    lines = Lines(text, joined=False)
+    lines = Lines(text)
     for begin, end in spans:
         lines.add(begin, end, tab)
     return lines
@@ -158,6 +154,15 @@ class Stretch:
         low, high = bisect_right(begins, start), bisect_right(begins, end - 1)
         cuts = [start, *begins[low:high], end]
         return pairwise(cuts)
+
+
+def stretch_of(text: str, spans: Sequence[tuple[int, int]]) -> Stretch:
+    """The words at `spans`, the lines of a paragraph: as they stand in `text` where nothing but white space and line
+    ends stands between them.
+    """
+    if all(text[before[1] : after[0]].isspace() for before, after in pairwise(spans)):
+        return Stretch(text, spans[0][0], spans[-1][1])
+    return joined_stretch(text, spans)
 
 
 def joined_stretch(text: str, spans: Sequence[tuple[int, int]], between: str = "\n") -> Stretch:

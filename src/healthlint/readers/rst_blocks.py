@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from healthlint.readers.markup_page import MAX_DEPTH
 from healthlint.readers.rst_lists import RstLists
 
 TYPE_CHECKING = False
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from healthlint.readers.rst_page import RstPage
 
     Handler = Callable[[int, int], int]
-
-MAX_DEPTH = 40
-"""Blocks nested deeper are read as paragraphs: no page is so, and a stack has an end."""
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*\Z")
 _GRID = re.compile(r"\+-[-+]+-\+\Z")

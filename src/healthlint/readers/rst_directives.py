@@ -127,8 +127,8 @@ class Directive:
         self.blocks.inside(self.first, self.last, lines.starts[self.first])
 
 
-def read_directive(found: Directive, substituted: bool) -> None:
-    """Read a directive; `substituted` says that it stands in the definition of a substitution."""
+def read_directive(found: Directive, substitution: str) -> None:
+    """Read a directive; `substitution` is the name of the substitution that it defines, else ""."""
     if found.name == "meta":
         _read_meta(found)
         return
@@ -136,8 +136,10 @@ def read_directive(found: Directive, substituted: bool) -> None:
     special = _SPECIAL.get(found.name)
     if special is not None:
         special(found)
-    elif not substituted:
+    elif not substitution:
         _read_usual(found)
+    elif found.name == "replace" and not found.page.names.words(substitution):
+        found.write_argument("paragraph")  # what can't be written where it is used is read here
 
 
 def _read_usual(found: Directive) -> None:
@@ -204,8 +206,8 @@ def _read_figure(found: Directive) -> None:
 def _read_raw(found: Directive) -> None:
     lines = found.blocks.lines
     first = lines.next_filled(found.content, found.last)
-    if first < found.last and "html" in found.argument.lower().split() and lines.joined:
-        found.page.feed_html(lines.starts[first], lines.ends[found.last - 1])
+    if first < found.last and "html" in found.argument.lower().split():
+        found.page.feed_html(lines.stretch(first, found.last))
 
 
 def _read_title(found: Directive) -> None:
@@ -231,7 +233,7 @@ def _read_meta(found: Directive) -> None:
 
 
 def _read_csv_table(found: Directive) -> None:
-    from healthlint.readers.rst_tables import csv_cells
+    from healthlint.readers.separated_values import separated_values
 
     lines, page = found.blocks.lines, found.page
     found.write_argument("caption")
@@ -239,7 +241,7 @@ def _read_csv_table(found: Directive) -> None:
     parts = [found.options["header"]] if "header" in found.options else []
     page.enter("table", "table-cell")
     for first, last in (*parts, (found.content, found.last)):
-        for stretch in csv_cells(lines, first, last, {"tab": "\t", "space": " "}.get(sign, sign[:1] or ",")):
+        for stretch in separated_values(lines, first, last, {"tab": "\t", "space": " "}.get(sign, sign[:1] or ",")):
             page.write(stretch)
     page.leave()
 

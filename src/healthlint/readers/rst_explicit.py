@@ -46,7 +46,7 @@ def read_explicit(blocks: RstBlocks, at: int, last: int) -> int:
     from healthlint.readers.rst_directives import Directive, read_directive
 
     found = Directive(blocks, directive.group(1).lower(), at, end, directive.end(), column)
-    read_directive(found, substitution is not None)
+    read_directive(found, substitution.group()[1:].rpartition("|")[0] if substitution else "")
     return end
 
 

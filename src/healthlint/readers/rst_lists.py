@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from healthlint.readers.lines import joined_stretch
+from healthlint.readers.lines import stretch_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class RstLists:
         column = lines.columns[at]
         if marker_end(at, last) == lines.starts[at]:
             return at
-        entered = self.page.enter_list()
+        entered = self.page.begin_list()
         while at < last and not lines.is_empty(at) and lines.columns[at] == column:
             start = marker_end(at, last)
             if start == lines.starts[at]:
@@ -83,7 +83,7 @@ class RstLists:
             end = lines.block_end(at + 1, last, column)
             self._item(at, end, start)
             at = lines.next_filled(end, last)
-        self.page.leave(entered)
+        self.page.end_list(entered)
         return at
 
     def _item(self, first: int, last: int, start: int) -> None:
@@ -110,7 +110,7 @@ class RstLists:
             name = field.group(1)
             if name.partition(" ")[0] not in _PARAMETERS:
                 start = field.start(1)
-                self.page.write(joined_stretch(self.text, [(start, start + len(name))]))
+                self.page.write(stretch_of(self.text, [(start, start + len(name))]))
             end = lines.block_end(at + 1, last, column)
             self.blocks.inside(at, end, field.end())
             at = lines.next_filled(end, last)
@@ -181,4 +181,4 @@ class RstLists:
 
     def _write_spans(self, spans: list[tuple[int, int]]) -> None:
         if spans:
-            self.page.write(joined_stretch(self.text, spans))
+            self.page.write(stretch_of(self.text, spans))
