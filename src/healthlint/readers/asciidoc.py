@@ -59,8 +59,9 @@ def _read_header(blocks: AsciidocBlocks, lines: Lines) -> int:
             at += 1
         elif blocks.is_entry(at):
             at = _read_entry(blocks, at, last)
-        elif not titled and words.startswith(("= ", "# ")):
+        elif not titled and (words.startswith(("= ", "# ")) or blocks.is_underlined(at, last)):
             titled = True
+            blocks.page.is_legacy = words[0] not in "=#"
             at = _past_authors(lines, blocks.block(at, last), last)
         else:
             break

@@ -1,4 +1,4 @@
-"""Finds the blocks of AsciiDoc by their lines: headings, paragraphs, delimited blocks, comments, what is said of a block.
+"""Finds the blocks of AsciiDoc by their lines: headings, paragraphs, delimited blocks, and what is said of them.
 
 Lists and tables have modules of their own; how words are written is the matter of `asciidoc_inline`.
 """
@@ -65,9 +65,9 @@ class AsciidocBlocks:
         """Read what starts in a line that is not empty, a block or what is said of one; the line behind it."""
         words = self.lines.words(at)
         sign = words[0]
-        if sign in _DELIMITING and _DELIMITER.match(words):
+        if sign in _DELIMITING and not self.lines.columns[at] and _DELIMITER.match(words):
             return self._delimited(at, last, words)
-        end = self.remark(at, last, words, sign)
+        end = self.remark(at, last)
         if end > at:
             return end
         end = self._lists.read(at, last)
@@ -78,8 +78,12 @@ class AsciidocBlocks:
 
     # -- what is no block
 
-    def remark(self, at: int, last: int, words: str, sign: str) -> int:
-        """Read a comment, a title, an attribute or a directive; `at` where the line is none."""
+    def remark(self, at: int, last: int) -> int:
+        """Read a comment, a title, an attribute or a directive; the line behind it, `at` where there is none."""
+        words = self.lines.words(at)
+        sign = words[0]
+        if self.lines.columns[at]:
+            return at
         if self.is_comment(at):
             self.comment(at)
         elif sign == "[" and _BLOCK_ATTRIBUTES.match(words):
@@ -152,7 +156,7 @@ class AsciidocBlocks:
     # -- delimited blocks
 
     def _delimited(self, at: int, last: int, delimiter: str) -> int:
-        lines, text = self.lines, self.text
+        lines = self.lines
         closing = delimiter if delimiter[0] != "`" else "`" * (len(delimiter) - len(delimiter.lstrip("`")))
         end = next((line for line in range(at + 1, last) if self._closes(line, closing)), last)
         said, self.said = self.said, None
@@ -210,6 +214,12 @@ class AsciidocBlocks:
 
     def _single(self, at: int, last: int, words: str) -> int:
         lines = self.lines
+        style = self.said.style if self.said else ""
+        if style in _CODE or style == "comment" or (lines.columns[at] and not style):
+            end = self.paragraph_end(at, last)
+            if style == "comment":
+                self.page.builder.comment(lines.starts[at], lines.ends[end - 1], lines.starts[at], lines.ends[end - 1])
+            return end
         section = _SECTION.match(words)
         if section is not None:
             start = lines.starts[at] + section.end()
@@ -217,25 +227,20 @@ class AsciidocBlocks:
             end = lines.ends[at] - (len(closing.group()) if closing else 0)
             self.page.write(stretch_of(self.text, [(start, end)]), "heading", min(len(section[1]), 6))
             return at + 1
-        if at + 1 < last and self._is_underline(at + 1, len(words)) and any(map(str.isalnum, words)):
+        if self.is_underlined(at, last):
             self.page.write(lines.stretch(at, at + 1), "heading", "=-~^+".index(lines.words(at + 1)[0]) + 1)
             return at + 2
         macro = _MACRO.match(words)
         if macro is not None:
             self._macro(macro, lines.starts[at])
             return at + 1
-        style = self.said.style if self.said else ""
-        if style in _CODE or style == "comment" or (lines.columns[at] and not style):
-            end = lines.filled_end(at, last)
-            if style == "comment":
-                self.page.builder.comment(lines.starts[at], lines.ends[end - 1], lines.starts[at], lines.ends[end - 1])
-            return end
         return self._styled(at, last, words, style)
 
-    def _is_underline(self, line: int, width: int) -> bool:
-        words = self.lines.words(line)
-        is_sign = words[:1] in ("=", "-", "~", "^", "+") and words.strip(words[0]) == ""
-        return is_sign and len(words) > 1 and abs(len(words) - width) < 2
+    def is_underlined(self, line: int, last: int) -> bool:
+        """Whether a line is a heading by the line below it."""
+        words, below = self.lines.words(line), self.lines.words(line + 1) if line + 1 < last else ""
+        is_rule = below[:1] in ("=", "-", "~", "^", "+") and below.strip(below[0]) == "" and len(below) > 1
+        return is_rule and abs(len(below) - len(words)) < 2 and any(map(str.isalnum, words))
 
     def _macro(self, macro: re.Match[str], start: int) -> None:
         """An image, of which the alternative text and the title are prose; of others the title is."""
@@ -309,6 +314,8 @@ class AsciidocBlocks:
         """Whether a line ends the paragraph before it."""
         words = self.lines.words(line)
         sign = words[0]
+        if self.lines.columns[line]:
+            return False
         if sign == "[":
             return _BLOCK_ATTRIBUTES.match(words) is not None
         return words == "+" or (sign in _DELIMITING and _DELIMITER.match(words) is not None)

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"\*\*?|__?|##?|``?|[\^~\\{&:]|\[(?=[.#%\w\[])|<<|\(\(|\((?=C\)|R\)|TM\))|[\"'](?=`)|\${2}|\+{1,3}")
 _FORMATS = {"*": "strong", "_": "emphasis", "#": "", "^": "", "~": ""}
 _CLOSINGS = {
-    **{sign * 2: re.compile(re.escape(sign) * 2) for sign in "*_#`"},
+    **{sign * 2: re.compile(re.escape(sign) * 2) for sign in "*_#"},
     **{sign: re.compile(rf"(?<=\S){re.escape(sign)}(?!\w)") for sign in "*_#"},
+    "``''": re.compile(r"(?<=\S)''(?!\w)"),
+    "``": re.compile("``(?!`)"),
     "`": re.compile(r"(?<=\S)`(?![\w\"'`])"),
     '"`': re.compile(r'(?<=\S)`"(?!\w)'),
     "'`": re.compile(r"(?<=\S)`'(?!\w)"),
@@ -30,7 +32,7 @@ _CLOSINGS = {
     "+++": re.compile(r"\+\+\+"),
     "$$": re.compile(r"\$\$"),
 }
-_QUOTES = {'"`': "“”", "'`": "\u2018\u2019"}
+_QUOTES = {"``''": "“”", '"`': "“”", "'`": "\u2018\u2019"}
 _ROLE = re.compile(r"\[([^\[\]\r\n]{1,100})\](?=[*_#`^~])")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _REFERENCE = re.compile(r"\{(?:(?:set|counter2?):[^{}\r\n]{1,100}|[\w][\w-]{0,80})\}")
@@ -126,12 +128,15 @@ class Range:
         self.words.write_range(start, end, self.depth + 1)
 
     def token(self, sign: str, at: int) -> None:
+        """Write what the sign at a place starts, if it starts something."""
         first = sign[0]
         if first in "*_#^~":
             self.format(sign, at, at)
+        elif sign == "``" and self.words.page.is_legacy:
+            self.quotes("``''", at)
         elif first == "`":
             self.code(sign, at)
-        elif first == ":" or first == "<" or sign == "((" or (first == "[" and self.text.startswith("[[", at)):
+        elif sign in (":", "<<", "((") or self.text.startswith("[[", at):
             # Imported only where one may be.
             from healthlint.readers.asciidoc_macros import read_macro
 
@@ -201,6 +206,7 @@ class Range:
         self.done = end + inside - at
 
     def code(self, sign: str, at: int, start: int = -1) -> None:
+        """Code, whose role stands at `start` if it has one; or an apostrophe."""
         if len(sign) == 1 and self.text.startswith("`'", at):
             self.flush(at)
             self.words.unit("\u2019", at, at + 2)
@@ -214,7 +220,7 @@ class Range:
         self.done = end + inside - at
 
     def quotes(self, sign: str, at: int) -> None:
-        """Words between curved quotes: "`words`"."""
+        """Words between curved quotes: "`words`", or in old documents ``words''."""
         if at + 2 >= self.end or self.text[at + 2].isspace() or not self.is_open(at):
             return
         end = self.closing(sign, at + 2)
@@ -244,6 +250,7 @@ class Range:
         self.done = end + len(sign)
 
     def escape(self, at: int) -> None:
+        """A backslash: what follows is no markup, if it would be some."""
         found = _ESCAPED.match(self.text, at, self.end)
         if found is not None:
             self.flush(at)
@@ -273,6 +280,7 @@ class Range:
             self.done = found.end()
 
     def attribute(self, found: re.Match[str]) -> None:
+        """A reference to an attribute: its words, its address as a link, or a thing that is no words."""
         name, values = found.group()[1:-1].partition(":")[0], self.words.page.values
         value = values.value(name)
         if "://" in value and self.text.startswith("[", found.end()):

@@ -112,7 +112,7 @@ class AsciidocLists:
 
     def _attached(self, at: int, last: int) -> int:
         """Read the blocks that are attached to an item by "+" lines, or by being set in."""
-        lines, blocks = self.lines, self.blocks
+        lines = self.lines
         while at < last:
             following = lines.next_filled(at, last)
             if following >= last:
@@ -120,7 +120,7 @@ class AsciidocLists:
             if lines.words(following) == "+":
                 at = self._attached_block(lines.next_filled(following + 1, last), last)
             elif following > at and lines.columns[following] and self.marker(following) is None:
-                at = lines.filled_end(following, last)  # set in: a literal paragraph
+                at = self.blocks.paragraph_end(following, last)  # set in: a literal paragraph
             else:
                 break
         return at

@@ -11,6 +11,8 @@ from healthlint.readers.asciidoc_attributes import Attributes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from healthlint.readers.asciidoc_inline import Range
 
 _SCHEME_BEFORE = re.compile(r"(?<![\w])(?:https?|ftp|irc)\Z")
@@ -191,7 +193,7 @@ def _read_shown(part: Range, name: str, target: str, places: tuple[int, int, int
     part.nested(inside, end)
 
 
-_MACROS = {
+_MACROS: dict[str, Callable[[Range, str, str, tuple[int, int, int]], None]] = {
     **dict.fromkeys(_LINKS, _read_link),
     **dict.fromkeys(_CODE, _read_code),
     **dict.fromkeys(_SHOWN, _read_shown),

@@ -21,6 +21,7 @@ class AsciidocPage(MarkupPage):
     def __init__(self, builder: Builder) -> None:
         super().__init__(builder)
         self.values = Values(builder.document.text)
+        self.is_legacy = False  # whether the title is underlined: then some signs have the meaning that they once had
         self._notes = 0
 
     def write_words(self, stretch: Stretch) -> None:

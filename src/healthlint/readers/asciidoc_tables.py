@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 _SEPARATORS = {"|": "|", "!": "!", ",": ",", ":": ":"}
 _FORMATS = {"csv": ",", "tsv": "\t", "dsv": ":"}
-_SPEC = (
-    r"(?:(?<=\s)|\A|(?<=[{sign}]))(?:([0-9]{{1,4}})?(?:\.[0-9]{{1,4}})?([*+]))?(?:\.?[<^>]){{0,2}}([a-z])?(?<!\\){sign}"
-)
+_SPEC = r"(?:(?<=\s)(?:([0-9]{1,4})?(?:\.[0-9]{1,4})?([*+]))?(?:\.?[<^>]){0,2}([a-z])?)?(?<!\\)"
+"""What may stand before the bar of a cell."""
+
 _COLUMN = re.compile(r"(?:([0-9]{1,4})\*)?[^,;a-z]{0,20}([a-z])?")
 _MOST_COLUMNS = 10_000
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _CODE = "lm"
 
 
@@ -64,7 +65,7 @@ def _cells(text: str, start: int, end: int, sign: str, styles: list[str]) -> Ite
     column = 0
     inside = -1
     style = ""
-    for found in re.compile(_SPEC.format(sign=re.escape(sign))).finditer(text, start, end):
+    for found in re.compile(_SPEC + re.escape(sign)).finditer(text, start, end):
         if inside >= 0:
             yield style, inside, found.start()
         inside = found.end()
@@ -81,11 +82,9 @@ def _write_cell(blocks: AsciidocBlocks, style: str, start: int, end: int) -> Non
     if style and style in _CODE:
         return
     text = blocks.text
-    spans = []
-    for line in re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)").finditer(text, start, end):
-        spans.append(line.span())
-    lines = cut_lines(text, spans, 8)
+    lines = cut_lines(text, (line.span() for line in _LINE.finditer(text, start, end)), 8)
     if style == "a":
+        lines.columns[lines.next_filled(0, len(lines) - 1)] = 0
         type(blocks)(blocks.page, lines).read(0, len(lines))
         return
     at = 0

@@ -1,4 +1,4 @@
-"""Cuts comma-separated values into cells, as the tables of several formats hold them. Knows nothing of what stands in them."""
+"""Cuts comma-separated values into cells, as tables of markup hold them. Knows nothing of what stands in the cells."""
 
 from __future__ import annotations
 
