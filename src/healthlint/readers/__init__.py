@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _MARKDOWN = ("markdown", "read")
 _HTML = ("html", "read")
 _PLAIN = ("plain", "read")
+_RST = ("rst", "read")
+_ASCIIDOC = ("asciidoc", "read")
 _JSON = ("json_file", "read")
 _JSON_LINES = ("json_file", "read_lines")
 _YAML = ("yaml_file", "read")
@@ -40,6 +42,10 @@ READERS: dict[str, tuple[str, str]] = {
     ".html": _HTML,
     ".htm": _HTML,
     ".xhtml": _HTML,
+    ".adoc": _ASCIIDOC,
+    ".asciidoc": _ASCIIDOC,
+    ".rst": _RST,
+    ".rest": _RST,
     ".txt": _PLAIN,
     ".text": _PLAIN,
     ".json": _JSON,
