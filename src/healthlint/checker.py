@@ -23,8 +23,8 @@ class Options:
     """How to check. `rulesets` are paths and names (see `programs.load`), `select` and `ignore` names of rules,
     categories and rulesets, `jurisdictions` those of the run (none: what the pages say, else US), `jobs` the
     number of processes (0: as many as make sense), `cache` whether compiled rulesets may be kept, `explain` whether
-    matches of rules that are not for a page are kept too, let go with the reason, `documents` whether reports keep the
-    documents, which takes much memory.
+    matches of rules that are not for a page are kept too, let go with the reason, `documents` whether reports with
+    something to show keep their documents and the readability by heading, which takes much memory.
     """
 
     __slots__ = ("cache", "config", "documents", "explain", "ignore", "jobs", "jurisdictions", "rulesets", "select")
@@ -95,8 +95,11 @@ class Checker:
             report = FileReport(label)
             report.problems.append(Problem(error.message, error.line))
             return report
-        report = engine.check(document, self.program, self.selection, self.meta(label), self.options.explain)
-        if not self.options.documents:
+        options = self.options
+        meta = self.meta(label)
+        report = engine.check(document, self.program, self.selection, meta, options.explain, options.documents)
+        set_aside = any(finding.disposition != "let-go" for finding in report.let_go)
+        if not options.documents or not (report.findings or set_aside or report.problems):
             report.document = None
         return report
 

@@ -38,12 +38,17 @@ class Selection:
 
 
 def check(
-    document: Document, program: Program, selection: Selection, meta: Meta | None = None, explain: bool = False
+    document: Document,
+    program: Program,
+    selection: Selection,
+    meta: Meta | None = None,
+    explain: bool = False,
+    sections: bool = False,
 ) -> FileReport:
     """Everything that the selected rules find in the document.
 
     `meta` is what the configuration says of the page; front matter wins over it. To `explain`, rules that are not for
-    this page are tried too, and let go.
+    this page are tried too, and let go. `sections` asks for the readability by heading.
     """
     report = FileReport(document.label, document)
     for trouble in document.troubles:
@@ -53,6 +58,7 @@ def check(
         report.problems += [Problem(message) for message in _mistakes(page)]
         report.context, report.context_reason = context_of(page)
         _run(page, selection, report, explain)
+        report.sections = readability.sections_of(page) if sections else []
         place(document, page.text, report.findings)
         aside = [finding for finding in report.let_go if explain or finding.disposition != "let-go"]
         place(document, page.text, aside)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from healthlint.document import Document
     from healthlint.rule import Rule
 
@@ -162,14 +164,19 @@ class Finding:
         return f"Finding({self.rule.id!r}, {self.start}, {self.end}, {self.severity!r}, {self.disposition!r})"
 
 
-class Measure:
-    """A readability score and the counts it was computed from; `name` as in the JSON output."""
+class Section:
+    """The readability of the running prose under one heading: the heading's words ("" above the first one), level and
+    1-based line, the index of its region (-1 above the first one), and the measures by name.
+    """
 
-    __slots__ = ("name", "value")
+    __slots__ = ("heading", "level", "line", "measures", "region")
 
-    def __init__(self, name: str, value: float) -> None:
-        self.name = name
-        self.value = value
+    def __init__(self, heading: str, level: int, line: int, measures: Mapping[str, float], region: int = -1) -> None:
+        self.heading = heading
+        self.level = level
+        self.line = line
+        self.measures = measures
+        self.region = region
 
 
 class Problem:
@@ -188,8 +195,8 @@ class FileReport:
     `line_count` is the number of lines of its source, 0 where it could not be read; then `problems` says why.
     `findings` are the active ones, sorted by place and rule id; `let_go` the ones that were not reported, each with
     its reason. `measures` maps the names of the readability scores to numbers (words and sentences included).
-    `context` is what the page was taken for, `context_reason` why. `document` is kept only where somebody asked for
-    it: of many files it would fill the memory.
+    `context` is what the page was taken for, `context_reason` why. `document` and `sections`, the readability by
+    heading, are kept only where somebody asked for them: of many files they would fill the memory.
     """
 
     __slots__ = (
@@ -202,6 +209,7 @@ class FileReport:
         "line_count",
         "measures",
         "problems",
+        "sections",
     )
 
     def __init__(self, label: str, document: Document | None = None) -> None:
@@ -212,6 +220,7 @@ class FileReport:
         self.let_go: list[Finding] = []
         self.problems: list[Problem] = []
         self.measures: dict[str, float] = {}
+        self.sections: list[Section] = []
         self.context = "unknown"
         self.context_reason = ""
 

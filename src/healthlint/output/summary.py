@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import FileReport, Report
+    from healthlint.finding import FileReport, Finding, Report
     from healthlint.output.view import View
 
 ASIDE = ("suppressed", "baselined")
@@ -40,6 +40,14 @@ def set_aside(report: Report) -> dict[str, int]:
             if finding.disposition in counts:
                 counts[finding.disposition] += 1
     return counts
+
+
+def shown(file: FileReport, view: View) -> list[Finding]:
+    """The findings of a file to show: the active ones, with those that were set aside if the view wants them."""
+    if not view.suppressed:
+        return file.findings
+    aside = [finding for finding in file.let_go if finding.disposition in ASIDE]
+    return sorted([*file.findings, *aside], key=lambda finding: (finding.start, finding.end, finding.rule.id))
 
 
 def problems(report: Report, view: View) -> Iterator[str]:
