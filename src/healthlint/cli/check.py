@@ -9,7 +9,7 @@ from healthlint.cli.sources import config_of, files_of, options_of, progress_of,
 from healthlint.cli.terminal import is_terminal, tell, view_of, write
 from healthlint.errors import OutputError, UsageError
 from healthlint.finding import FileReport, Problem, verdict
-from healthlint.output import WITH_SUMMARY, load
+from healthlint.output import WITH_DOCUMENTS, WITH_SUMMARY, load
 from healthlint.output.view import View
 
 TYPE_CHECKING = False
@@ -48,6 +48,8 @@ def _report(call: Call, config: Config, found: Found) -> Report:
 
     gc.set_threshold(100_000, 50, 100)  # a run makes many values and few circles
     options = options_of(call, config)
+    formats = {call.text("format"), *[name for name, _ in call.pairs("output-file")]}
+    options.documents = not formats.isdisjoint(WITH_DOCUMENTS)
     if found.targets and not found.targets[0].path:
         return api.check_text(found.targets[0].label, read_stdin(), options)
     progress = progress_of(call)

@@ -20,11 +20,15 @@ OUTPUTS = {
     "concise": "healthlint.output.concise",
     "json": "healthlint.output.json_v1",
     "jsonl": "healthlint.output.jsonl",
+    "html": "healthlint.output.html",
 }
 """Format to module."""
 
-WITH_SUMMARY = ("full", "json", "jsonl")
+WITH_SUMMARY = ("full", "json", "jsonl", "html")
 """The formats that hold the summary themselves; beside the others it goes to standard error."""
+
+WITH_DOCUMENTS = ("html",)
+"""The formats that show the text of pages: reports must keep the documents for them."""
 
 
 def load(name: str) -> Render:
