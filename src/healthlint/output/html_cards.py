@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from healthlint.output.full import judged
 from healthlint.output.html_markup import join, link, tag
 
 TYPE_CHECKING = False
@@ -16,20 +17,18 @@ if TYPE_CHECKING:
     Quote = Callable[[Related], tuple[str, str]]
 
 
-def card(entry: Numbered, in_text: bool, quote: Quote, told: set[str]) -> Markup:
+def card(entry: Numbered, in_text: bool, quote: Quote) -> Markup:
     """The card of a finding. `in_text` says whether the text has a mark to link to: else the card shows the lines of
     the source. `quote` gives for a related place the id of its region and its words, each "" where there are none.
-    `told` are the ids of the references that the page has shown in full.
     """
     finding = entry.finding
-    facts = [fact for fact in _facts(entry, quote, told) if fact]
     source = () if in_text else (tag("pre", *_source(finding), class_="source", dir="auto"),)
     return tag(
         "li",
         _headline(entry, in_text),
         tag("p", finding.message, class_="message"),
         *source,
-        tag("dl", *facts),
+        tag("dl", *_facts(finding, quote)),
         id=f"f{entry.key}",
         class_=f"card {entry.severity}",
         data_rule=entry.rule,
@@ -56,8 +55,7 @@ def _headline(entry: Numbered, in_text: bool) -> Markup:
     )
 
 
-def _facts(entry: Numbered, quote: Quote, told: set[str]) -> Iterator[Markup]:
-    finding = entry.finding
+def _facts(finding: Finding, quote: Quote) -> Iterator[Markup]:
     if finding.disposition != "active":
         yield _fact(finding.disposition.capitalize(), *_set_aside(finding))
     if finding.suggestion:
@@ -66,10 +64,10 @@ def _facts(entry: Numbered, quote: Quote, told: set[str]) -> Iterator[Markup]:
         yield _fact("Fix", f"write “{finding.fix.text}”" if finding.fix.text else "take the words out")
     if finding.related:
         yield _fact("See", *[_related(related, quote) for related in finding.related])
-    yield _fact("Judged", *_judged(finding))
-    laws = [law(reference, told) for reference in finding.rule.references]
-    if laws:
-        yield _fact("Law", *laws)
+    if finding.stance or finding.subject or finding.confidence != "high":
+        yield _fact("Judged", judged(finding))
+    if finding.rule.references:
+        yield _fact("Law", join([_citation(reference) for reference in finding.rule.references], "; "))
     if finding.also:
         yield _fact("Also", ", ".join([rule.id for rule in finding.also]))
     place = f"line {finding.place.line}, column {finding.place.column}"
@@ -84,16 +82,6 @@ def _set_aside(finding: Finding) -> Iterator[str]:
     yield finding.reason or "no reason given"
 
 
-def _judged(finding: Finding) -> Iterator[str]:
-    parts = []
-    if finding.subject:
-        parts.append(f"about {finding.subject}" + (f" ({finding.subject_class})" if finding.subject_class else ""))
-    if finding.stance:
-        parts.append(finding.stance)
-    parts.append(f"{finding.confidence} confidence")
-    yield ", ".join(parts)
-
-
 def _related(related: Related, quote: Quote) -> Markup:
     anchor, words = quote(related)
     place = f"line {related.place.line}"
@@ -101,14 +89,15 @@ def _related(related: Related, quote: Quote) -> Markup:
     return join((where, f": {related.message}", f" “{words}”" if words else ""))
 
 
-def law(reference: Reference, told: set[str]) -> Markup:
-    """An authority: in full where it is not told yet, else its citation; linked where it has an address."""
-    name = reference.citation or reference.title
-    linked = link(reference.url, name)
-    if reference.id in told or name == reference.title:
-        return linked
-    told.add(reference.id)
-    return join((reference.title, ", ", linked))
+def _citation(reference: Reference) -> Markup:
+    return link(reference.url, reference.citation or reference.title)
+
+
+def law(reference: Reference) -> Markup:
+    """An authority in full: title, citation, and the day on which it was read; linked where it has an address."""
+    title = f"{reference.title}, " if reference.title and reference.citation else ""
+    read = f" (read {reference.read})" if reference.read else ""
+    return join((title, _citation(reference), read))
 
 
 def _source(finding: Finding) -> Iterator[str]:

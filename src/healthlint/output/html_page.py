@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.output.html_cards import card
+from healthlint.output.html_cards import card, law
 from healthlint.output.html_markup import begin, end, tag
 from healthlint.output.html_scores import scores
 from healthlint.output.html_spans import Prose
@@ -11,16 +11,17 @@ from healthlint.output.summary import count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from healthlint.document import Document
+    from healthlint.document import Document, Region
     from healthlint.finding import Related
     from healthlint.output.html_contents import Numbered, PageEntry
     from healthlint.output.html_markup import Markup
     from healthlint.output.view import View
 
 _COLUMNS = 70  # code points in a line of text, about
-_CARD = 9  # lines that a card is high, about
+_CARD = 8  # lines that a card is high, about
+_GENERAL = ("disclaimer", "readability", "directive")  # kinds whose findings say little of the words they stand on
 _QUOTED = 90  # code points of a related place that are quoted
 
 
@@ -35,6 +36,7 @@ def page(entry: PageEntry, view: View) -> Iterator[Markup]:
     layout = _Layout(entry)
     yield from scores(file, layout.anchors)
     yield from layout.render()
+    yield from _laws(entry)
     yield end("section")
 
 
@@ -59,6 +61,14 @@ def _about(entry: PageEntry, view: View) -> Iterator[str]:
         yield f". Taken for {file.context}: {file.context_reason}"
 
 
+def _laws(entry: PageEntry) -> Iterator[Markup]:
+    """The authorities that the cards cite, in full."""
+    cited = {reference.id: reference for each in entry.findings for reference in each.finding.rule.references}
+    if cited:
+        yield tag("h3", "Law cited on this page")
+        yield tag("ul", *[tag("li", law(reference)) for reference in cited.values()], class_="laws")
+
+
 class _Layout:
     """Which findings stand where in the text, and which regions something links to."""
 
@@ -68,9 +78,8 @@ class _Layout:
         self._prose = Prose(self._document) if self._document else None
         self._stretches: dict[int, list[Stretch]] = {}
         self._cards: dict[int, list[Numbered]] = {}
-        self._outside: list[Numbered] = []
+        self._general: list[tuple[Numbered, bool]] = []
         self.anchors: dict[int, str] = {}
-        self._told: set[str] = set()
         for finding in entry.findings:
             self._place(finding)
         for section in entry.file.sections if self._document else ():
@@ -83,10 +92,10 @@ class _Layout:
         for position, (start, stop) in enumerate(spans):
             region = self._region(start)
             self._stretches.setdefault(region, []).append(Stretch(start, stop, finding, position == 0))
-        if spans:
+        if spans and source.rule.kind not in _GENERAL:
             self._cards.setdefault(self._region(spans[0][0]), []).append(finding)
         else:
-            self._outside.append(finding)
+            self._general.append((finding, bool(spans)))
         for related in source.related:
             for start, _ in self._prose.spans(related.start, related.end)[:1] if self._prose else ():
                 self._anchor(self._region(start))
@@ -108,40 +117,44 @@ class _Layout:
         return self._anchor(self._region(spans[0][0])), cut
 
     def render(self) -> Iterator[Markup]:
-        """Rows of text and the cards that belong to it; first what stands outside of the text."""
-        if self._outside:
-            note = "What these are about is no text that visitors read." if self._document else ""
-            yield from self._row([tag("p", note, class_="role")] if note else [], self._outside, in_text=False)
+        """First what concerns the page as a whole, then rows of text and the cards that belong to it."""
+        if self._general:
+            title = f"p{self._entry.number}-general"
+            yield tag("h3", "On the page as a whole", id=title)
+            cards = [self._card(finding, in_text) for finding, in_text in self._general]
+            yield tag("ol", *cards, class_="cards general", aria_labelledby=title)
         if self._document:
             writer = Writer(self._document, self._stretches, self.anchors)
+            language = str(self._document.meta.get("lang", "")) or None
+            yield begin("div", class_="rows")
             for members, findings in self._rows(self._document):
                 text = [line for group in members for line in writer.group(group)]
-                yield from self._row(text, findings, in_text=True)
+                cards = [self._card(finding, in_text=True) for finding in findings]
+                beside = tag("ol", *cards, class_="cards", aria_label="Findings in this passage") if cards else ""
+                yield tag("div", tag("div", *text, class_="text", lang=language), beside, class_="row")
+            yield end("div")
+
+    def _card(self, finding: Numbered, in_text: bool) -> Markup:
+        return card(finding, in_text, self._quote)
 
     def _rows(self, document: Document) -> Iterator[tuple[list[range], list[Numbered]]]:
-        """Groups of regions with their findings. A row ends at a heading, and before words with findings as soon as
-        the text has caught up with the cards beside it.
+        """Groups of regions with their findings. A row ends before words with findings as soon as the text has caught
+        up with the cards beside it: they stand beside their words, and no gap opens in the text.
         """
         row: list[range] = []
         findings: list[Numbered] = []
         lines = 0
         for group in groups(document):
             own = [finding for index in group for finding in self._cards.get(index, [])]
-            caught_up = own and len(findings) * _CARD <= lines
-            if row and (document.regions[group[0]].scope == "heading" or caught_up):
+            if row and own and len(findings) * _CARD <= lines:
                 yield row, findings
                 row, findings, lines = [], [], 0
             row.append(group)
             findings += own
-            lines += sum([(region.end - region.start) // _COLUMNS + 2 for region in document.regions[group[0] : group[-1] + 1]])
+            lines += sum([_lines(document.regions[index]) for index in group])
         if row:
             yield row, findings
 
-    def _row(self, text: Sequence[str], findings: list[Numbered], in_text: bool) -> Iterator[Markup]:
-        language = str(self._document.meta.get("lang", "")) if self._document else ""
-        cards = [card(finding, in_text, self._quote, self._told) for finding in findings]
-        yield begin("div", class_="row")
-        yield tag("div", *text, class_="text", lang=language or None)
-        if cards:
-            yield tag("ol", *cards, class_="cards", aria_label="Findings in this passage")
-        yield end("div")
+
+def _lines(region: Region) -> int:
+    return (region.end - region.start) // _COLUMNS + 2

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from healthlint.finding import Report
     from healthlint.output.html_contents import Contents, PageEntry, RuleEntry
     from healthlint.output.html_markup import Markup
-    from healthlint.rule import Reference
 
 _PAGE_COLUMNS = ("Errors", "Warnings", "Infos", "Set aside", "Grade", "Words")
 _RULE_COLUMNS = ("Errors", "Warnings", "Infos", "Pages")
@@ -99,7 +98,7 @@ def _rule(entry: RuleEntry) -> Iterator[Markup]:
     if rule.suggestion:
         facts.append(tag("div", tag("dt", "Instead"), tag("dd", rule.suggestion)))
     if rule.references:
-        facts.append(tag("div", tag("dt", "Law"), *[tag("dd", *_law(each)) for each in rule.references]))
+        facts.append(tag("div", tag("dt", "Law"), *[tag("dd", law(each)) for each in rule.references]))
     if facts:
         yield tag("dl", *facts)
     yield begin("ul", class_="where")
@@ -111,12 +110,6 @@ def _rule(entry: RuleEntry) -> Iterator[Markup]:
         yield tag("li", tag("a", tag("bdi", page.file.label), href=f"#p{page.number}"), ": ", join(links, " "))
     yield end("ul")
     yield end("section")
-
-
-def _law(reference: Reference) -> Iterator[str]:
-    yield law(reference, set())
-    if reference.read:
-        yield f" (read {reference.read})"
 
 
 def rulesets(report: Report) -> Iterator[Markup]:

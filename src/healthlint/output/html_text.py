@@ -134,7 +134,8 @@ class Writer:
             inside, inside[1:], _covering(marks, inside), _covering(stretches, inside), strict=False
         ):
             parts += [_note(notes[start])] if start in notes else []
-            parts += [_number(each.finding) for each in found if each.opens and each.start == start]
+            opened = [each.finding for each in found if each.opens and each.start == start]
+            parts += [_number(finding) for finding in sorted(opened, key=lambda finding: finding.number)]
             parts.append(_marked(self._words(start, stop), around, found))
         return [*parts, _note(notes[region.end])] if region.end in notes else parts
 
