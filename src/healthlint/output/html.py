@@ -110,6 +110,10 @@ def _header(report: Report, view: View) -> Iterator[Markup]:
     yield tag("dl", *counted, class_="tiles")
     if hidden:
         yield tag("p", "Suppressed findings and those in the baseline are counted, not shown: add --show-suppressed.")
+    places = {"pages": "Pages", "rules": "Rules", "findings": "Findings", "by-rule": "Findings by rule"}
+    if any(file.findings for file in report.files):
+        links = [tag("li", tag("a", name, href=f"#{anchor}")) for anchor, name in places.items()]
+        yield tag("nav", tag("ul", *links), aria_label="Contents")
     yield end("header")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from healthlint.output.full import judged
 from healthlint.output.html_markup import join, link, tag
+from healthlint.output.rulebook import looked_up
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,8 +97,7 @@ def _citation(reference: Reference) -> Markup:
 def law(reference: Reference) -> Markup:
     """An authority in full: title, citation, and the day on which it was read; linked where it has an address."""
     title = f"{reference.title}, " if reference.title and reference.citation else ""
-    read = f" (read {reference.read})" if reference.read else ""
-    return join((title, _citation(reference), read))
+    return join((title, _citation(reference), looked_up(reference)))
 
 
 def _source(finding: Finding) -> Iterator[str]:

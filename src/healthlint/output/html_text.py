@@ -95,7 +95,9 @@ class Writer:
     def _table(self, members: range) -> Iterator[Markup]:
         """Rows of cells; what stands on one line of the source is one row, where lines hold several cells at all."""
         document = self._document
-        lines = {index: document.lines.position(document.map.start(document.regions[index].start))[0] for index in members}
+        lines = {
+            index: document.lines.position(document.map.start(document.regions[index].start))[0] for index in members
+        }
         by_line = len(set(lines.values())) < len(members)
         for _, row in groupby(members, lambda index: by_line and lines[index]):
             yield tag("div", *[self._block("div", index, class_="cell") for index in row], class_="cells")

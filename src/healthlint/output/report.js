@@ -53,9 +53,14 @@
     list.value = option ? option.value : "";
   }
 
-  function read() {
+  function stated() {
     const state = new URLSearchParams(location.hash.slice(1));
-    if (!["severity", "rule", "page"].some((name) => state.has(name))) {
+    return ["severity", "rule", "page"].some((name) => state.has(name)) ? state : null;
+  }
+
+  function read() {
+    const state = stated();
+    if (!state) {
       const target = document.getElementById(location.hash.slice(1));
       if (target && target.closest(".off")) {
         form.reset();
@@ -84,7 +89,9 @@
         state.set(name, list.selectedOptions[0].text);
       }
     }
-    history.replaceState(null, "", `#${state}`);
+    if (`${state}` || stated()) {
+      history.replaceState(null, "", `#${state}`);
+    }
   }
 
   form.addEventListener("change", () => {
