@@ -125,7 +125,7 @@ class _Layout:
             yield tag("ol", *cards, class_="cards general", aria_labelledby=title)
         if self._document:
             writer = Writer(self._document, self._stretches, self.anchors)
-            language = str(self._document.meta.get("lang", "")) or None
+            language = _language(self._document)
             yield begin("div", class_="rows")
             for members, findings in self._rows(self._document):
                 text = [line for group in members for line in writer.group(group)]
@@ -158,3 +158,9 @@ class _Layout:
 
 def _lines(region: Region) -> int:
     return (region.end - region.start) // _COLUMNS + 2
+
+
+def _language(document: Document) -> str | None:
+    """What a page says of its language, where that can be one."""
+    said = document.meta.get("lang")
+    return said if isinstance(said, str) and said.isascii() and said.replace("-", "").isalnum() else None

@@ -36,7 +36,7 @@ _FEW = 12  # sections that are shown without being asked for
 def figure(measures: Mapping[str, float], name: str) -> str:
     """A measure as it is written: counts whole, scores with one decimal, a dash where nothing was measured."""
     if name not in measures or not measures.get("sentences"):
-        return "–"
+        return "\N{EN DASH}"
     return f"{measures[name]:.0f}" if name in _COUNTS else f"{measures[name]:.1f}"
 
 
