@@ -15,7 +15,7 @@ from healthlint.placing import place
 from healthlint.rule import Reference, Rule
 from healthlint.segmentation import Keys, Text
 
-from ..small_program import claim, make_program
+from small_program import claim, make_program
 from .conftest import CALM, WORD
 from .markup import Node, page, written
 
@@ -256,7 +256,7 @@ def test_the_text_is_that_which_visitors_read(make: Make) -> None:
     assert text.all("p")[0].text == "TitleEvening tea"
     paragraph = next(node for node in text.all("p") if "shop" in node.text)
     assert paragraph.text == "Tea calms everyone, always. See tea --help and the shop."
-    assert paragraph.one("strong").text == "calms "
+    assert [node.text for node in paragraph.all("strong")] == ["calms ", "everyone", ", always"]
     assert [node.text for node in paragraph.all("em")] == ["everyone"]
     assert paragraph.one("code").text == "tea --help"
     assert paragraph.one("span", "link").text == "the shop"
@@ -286,8 +286,6 @@ def test_marks_and_cards_lead_to_each_other(make: Make) -> None:
         assert tree.one("a", id=f"m{key}")["href"] == f"#f{key}"
         assert tree.one("li", id=f"f{key}").one("a", "number")["href"] == f"#m{key}"
     assert tree.one("a", id="m1-1")["aria-label"] == "1, error"
-    inner = tree.one("mark", **{"data-f": "1-1", "class": "error"}) if False else tree.all("mark")
-    assert [node["data-f"] for node in inner].count("1-2") == 1
 
 
 def test_the_gravest_of_marks_on_the_same_words_is_innermost(make: Make) -> None:
@@ -299,10 +297,7 @@ def test_the_gravest_of_marks_on_the_same_words_is_innermost(make: Make) -> None
     )
     tree = page(report)
     middle = [node for node in tree.all("mark") if node.text == "calms"]
-    assert [node["class"] for node in middle] == ["info", "warning", "error"][::-1] or [
-        node["class"] for node in middle
-    ] == ["info", "warning", "error"]
-    assert middle[-1]["class"] == "error"
+    assert [node["class"] for node in middle] == ["info", "warning", "error"]
     assert marked(tree) == {"1-1": "Tea calms all", "1-2": "calms", "1-3": "calms"}
 
 
@@ -318,11 +313,9 @@ def test_a_finding_across_regions_is_marked_in_each_and_numbered_once(make: Make
     assert len(tree.all("a", **{"data-f": "1-1"})) == 1
 
 
-@pytest.mark.parametrize("words", ["Eve\n", "a note"])
+@pytest.mark.parametrize("words", ["Eve", "a note"])
 def test_what_nobody_reads_is_shown_as_it_stands_in_the_source(make: Make, words: str) -> None:
-    words = words.strip()
-    source = TEA.replace("title: Evening tea\n", "")
-    tree = page(make(source, {"words": words}))
+    tree = page(make(TEA.replace("title: Evening tea\n", ""), {"words": words}))
     card = tree.one("ol", "general").one("li", id="f1-1")
     assert card.one("pre", "source").one("mark").text == words
     assert not card.all("a", "number")
@@ -371,7 +364,7 @@ NASTY = [
     "<!-- <img src=x onerror=alert(1)>",
     "\u202etxet lufmrah\u202c",
     "&lt;b&gt; &amp;amp; ' \" `",
-    "\x1b[31m \x00 \x7f",
+    "\x1b[31m \x07 \x7f",
     "]]> <![CDATA[ <?php",
 ]
 
