@@ -60,8 +60,6 @@ ODD = [
     "check --sections",
     "score --statistics",
     "score --format json",
-    "check --diff",
-    "check --fix",
     "check --baseline x",
     "check --format sarif",
 ]

@@ -202,9 +202,7 @@ def test_a_card_tells_everything(report: Report) -> None:
     ]
     assert re.fullmatch("[0-9a-f]{24}", card.one("span", "fingerprint").text)
     assert [node["href"] for node in card.all("a")] == ["#m2-1", "#r1", "#b2-0", "https://law.example/tea"]
-    assert [node.text for node in page(report).one("ul", "laws").all("li")] == [
-        "Tea Act, 1 TEA 2 (read 2026-01-02)"
-    ]
+    assert [node.text for node in page(report).one("ul", "laws").all("li")] == ["Tea Act, 1 TEA 2 (read 2026-01-02)"]
 
 
 @pytest.mark.parametrize(("text", "told"), [("use", "write “use”"), ("", "take the words out")])
@@ -212,7 +210,9 @@ def test_a_fix_is_told(report: Report, text: str, told: str) -> None:
     fix = report.files[0].findings[1].fix
     assert fix
     fix.text = text
-    facts = {node.one("dt").text: node.one("dd").text for node in page(report).one("li", id="f2-2").one("dl").all("div")}
+    facts = {
+        node.one("dt").text: node.one("dd").text for node in page(report).one("li", id="f2-2").one("dl").all("div")
+    }
     assert facts["Fix"] == told
     assert "Judged" not in facts
 

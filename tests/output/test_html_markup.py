@@ -13,7 +13,20 @@ from healthlint.output.html_markup import Markup, begin, embedded, end, in_ascii
 from .markup import read
 
 ANY = st.text(st.characters(), max_size=40) | st.sampled_from(
-    ["</script>", "<!--", "-->", "]]>", "<?x", "<b onclick=1>", '" x="', "' x='", "&amp;", "&#0;", "\ud800", "\u202eevil"]
+    [
+        "</script>",
+        "<!--",
+        "-->",
+        "]]>",
+        "<?x",
+        "<b onclick=1>",
+        '" x="',
+        "' x='",
+        "&amp;",
+        "&#0;",
+        "\ud800",
+        "\u202eevil",
+    ]
 )
 
 
@@ -49,7 +62,9 @@ def test_markup_joined_with_strings_is_text_again() -> None:
 
 
 def test_attributes() -> None:
-    written = begin("a", class_="x", aria_label='say "<b>"', hidden=True, open=False, id=None, tabindex=0, title="\u202e")
+    written = begin(
+        "a", class_="x", aria_label='say "<b>"', hidden=True, open=False, id=None, tabindex=0, title="\u202e"
+    )
     assert written == '<a class="x" aria-label="say &quot;&lt;b&gt;&quot;" hidden tabindex="0" title="\\u202e">'
     assert tag("meta", name="x", content="y") == '<meta name="x" content="y">'
     assert end("a") == "</a>"
@@ -57,7 +72,16 @@ def test_attributes() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", " https://x.example", "data:text/html,x", "//x.example", "/etc", "", "java\nscript:x", "file:///x"],
+    [
+        "javascript:alert(1)",
+        " https://x.example",
+        "data:text/html,x",
+        "//x.example",
+        "/etc",
+        "",
+        "java\nscript:x",
+        "file:///x",
+    ],
 )
 def test_what_is_no_address_on_the_web_is_no_link(address: str) -> None:
     assert link(address, "the <law>") == "the &lt;law&gt;"

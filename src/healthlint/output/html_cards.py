@@ -5,6 +5,7 @@ from __future__ import annotations
 from healthlint.output.full import judged
 from healthlint.output.html_markup import join, link, tag
 from healthlint.output.rulebook import looked_up
+from healthlint.output.summary import why_aside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _headline(entry: Numbered, in_text: bool) -> Markup:
 
 def _facts(finding: Finding, quote: Quote) -> Iterator[Markup]:
     if finding.disposition != "active":
-        yield _fact(finding.disposition.capitalize(), *_set_aside(finding))
+        yield _fact(finding.disposition.capitalize(), why_aside(finding))
     if finding.suggestion:
         yield _fact("Instead", finding.suggestion)
     if finding.fix:
@@ -77,10 +78,6 @@ def _facts(finding: Finding, quote: Quote) -> Iterator[Markup]:
 
 def _fact(name: str, *values: str) -> Markup:
     return tag("div", tag("dt", name), *[tag("dd", value) for value in values])
-
-
-def _set_aside(finding: Finding) -> Iterator[str]:
-    yield finding.reason or "no reason given"
 
 
 def _related(related: Related, quote: Quote) -> Markup:

@@ -15,6 +15,16 @@ ASIDE = ("suppressed", "baselined")
 """The dispositions of findings that somebody set aside, in contrast to those that were let go by judgement."""
 
 
+def why_aside(finding: Finding) -> str:
+    """Why a finding was set aside: the reason, and of a suppression who gave it, until when it holds, and where."""
+    waiver = finding.waiver
+    if waiver is None:
+        return finding.reason or "no reason given"
+    details = [f"by {waiver.by}"] if waiver.by else []
+    details += [f"until {waiver.until}"] if waiver.until else []
+    return ", ".join([finding.reason, *details, f"{waiver.directive} in line {waiver.line}"])
+
+
 def summary(report: Report, view: View) -> Iterator[str]:
     """How many files were checked and what was found in them; one line, a second where something was not checked."""
     checked = sum([file.is_read for file in report.files])
@@ -28,8 +38,12 @@ def summary(report: Report, view: View) -> Iterator[str]:
     for disposition, number in set_aside(report).items():
         outcome += f", {number} {disposition}" if number else ""
     yield f"checked {files}: {outcome}" if checked else "checked no file"
+    if report.fixed:
+        yield f"fixed {count(report.fixed, 'finding')} in {count(report.fixed_files, 'file')}"
     if report.problems:
-        yield view.paint(f"{count(report.problems, 'problem')}: not everything was checked", "problem")
+        undone = {problem.undone for file in report.files for problem in file.problems}
+        what = f"not everything was {' and '.join(sorted(undone))}"
+        yield view.paint(f"{count(report.problems, 'problem')}: {what}", "problem")
 
 
 def set_aside(report: Report) -> dict[str, int]:
@@ -60,7 +74,7 @@ def file_problems(file: FileReport, view: View) -> Iterator[str]:
     """A line for each problem of a file."""
     for problem in file.problems:
         place = view.clean(file.label) + (f":{problem.line}" if problem.line else "")
-        yield f"{view.paint('not checked', 'problem')} {place}: {view.phrase(problem.message)}"
+        yield f"{view.paint(f'not {problem.undone}', 'problem')} {place}: {view.phrase(problem.message)}"
 
 
 def statistics(report: Report) -> list[tuple[str, str, int]]:
