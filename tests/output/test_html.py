@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,8 @@ from healthlint.finding import FileReport, Finding, Problem, Related, Report, Ru
 from healthlint.placing import place
 from healthlint.rule import Reference, Rule
 from healthlint.segmentation import Keys, Text
-
 from small_program import claim, make_program
+
 from .conftest import CALM, WORD
 from .markup import Node, page, written
 
@@ -133,7 +134,7 @@ def test_headings_leave_out_no_level(report: Report, make: Make) -> None:
         levels = [int(node.name[1]) for node in page(each).walk() if re.fullmatch("h[1-6]", node.name)]
         assert levels[0] == 1
         assert levels.count(1) == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+        assert all(after <= before + 1 for before, after in pairwise(levels)), levels
 
 
 def test_it_says_what_was_checked_and_against_what(report: Report) -> None:
@@ -152,9 +153,22 @@ def test_problems_come_first(report: Report) -> None:
     assert isinstance(banner, Node)
     assert banner.one("h2").text == "Not everything was checked"
     assert banner.one("li").text == "gone.md: no such file or folder"
-    own = tree.one("section", "page", id="p1")
-    assert own.one("h2").text == "gone.md"
-    assert own.one("div", "problems").text == "Not checkedno such file or folder"
+    assert not tree.all("section", id="p1")  # nothing more is to be told of a file that could not be read
+
+
+def test_a_page_says_what_of_it_was_not_checked(make: Make) -> None:
+    report = make("Tea calms.")
+    report.files[0].problems = [Problem("the comment does not end", 3), Problem("a rule failed")]
+    tree = page(report)
+    assert [node.text for node in tree.one("section", "page").one("div", "problems").all("li")] == [
+        "line 3: the comment does not end",
+        "a rule failed",
+    ]
+    assert [node.text for node in tree.one("section", id="problems").all("li")] == [
+        "content/tea.md, line 3: the comment does not end",
+        "content/tea.md: a rule failed",
+    ]
+    assert tree.one("div", "text").text == "Tea calms."
 
 
 def test_the_tables_hold_every_page_and_every_rule(report: Report) -> None:
@@ -172,7 +186,7 @@ def test_the_tables_hold_every_page_and_every_rule(report: Report) -> None:
         ["Promise of calm", "1", "0", "0", "1"],
         ["Plain words", "0", "1", "0", "1"],
     ]
-    assert [node["id"] for node in tree.all("section", "page")] == ["p1", "p2"]  # nothing is to be told of water
+    assert [node["id"] for node in tree.all("section", "page")] == ["p2"]  # nothing is to be told of water
 
 
 def test_each_rule_names_its_law_and_its_findings(report: Report) -> None:

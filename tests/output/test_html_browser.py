@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from healthlint.finding import Report
+from healthlint.finding import Problem, Report
 
 from .markup import Node, read, written
 
@@ -61,6 +61,8 @@ def show(file: Path, state: str = "") -> Shown:
 
 @pytest.fixture
 def file(report: Report, tmp_path: Path) -> Path:
+    clean = report.files[1]
+    clean.problems.append(Problem("a rule failed"))
     path = tmp_path / "report.html"
     path.write_text(written(report, suppressed=True), encoding="utf-8")
     return path
@@ -100,6 +102,7 @@ def test_marks_rules_and_pages_follow_the_filter(file: Path) -> None:
     assert [node["data-f"] for node in shown.tree.all("mark") if "off" in node.classes] == ["2-1"]
     assert shown.off("rule") == ["r1"]
     assert shown.off("page") == ["p1"]  # it has a problem and no finding
+    assert shown.tree.one("section", "page", id="p1").one("h2").text == "content/water.txt"
 
 
 def test_a_script_that_is_not_ours_is_refused_and_all_can_be_read_without(file: Path) -> None:

@@ -39,7 +39,7 @@ def _lines(report: Report, view: View) -> Iterator[Markup]:
     yield from _head(report, style, script)
     yield begin("body")
     yield tag("a", "Skip to the findings", href="#findings", class_="skip")
-    yield from _header(report, view)
+    yield from _header(report, contents, view)
     yield from _filters(contents, view)
     yield begin("main")
     yield from _problems(report)
@@ -91,7 +91,7 @@ def _outcome(report: Report) -> str:
     return f"{', '.join(found) or 'no findings'} in {checked}"
 
 
-def _header(report: Report, view: View) -> Iterator[Markup]:
+def _header(report: Report, contents: Contents, view: View) -> Iterator[Markup]:
     aside = set_aside(report)
     tiles = [(report.count(severity), f"{severity}s", severity) for severity in SEVERITIES]
     tiles += [(number, name, "aside") for name, number in aside.items() if number]
@@ -111,7 +111,7 @@ def _header(report: Report, view: View) -> Iterator[Markup]:
     if hidden:
         yield tag("p", "Suppressed findings and those in the baseline are counted, not shown: add --show-suppressed.")
     places = {"pages": "Pages", "rules": "Rules", "findings": "Findings", "by-rule": "Findings by rule"}
-    if any(file.findings for file in report.files):
+    if contents.rules:
         links = [tag("li", tag("a", name, href=f"#{anchor}")) for anchor, name in places.items()]
         yield tag("nav", tag("ul", *links), aria_label="Contents")
     yield end("header")

@@ -54,8 +54,10 @@ class PageEntry:
 
     @property
     def is_shown(self) -> bool:
-        """Whether the page has a part of its own, and not only a row in the table."""
-        return bool(self.findings or self.file.problems)
+        """Whether the page has a part of its own, and not only a row in the table. Of a file that could not be read
+        there is nothing to tell but the problem.
+        """
+        return bool(self.findings or (self.file.problems and self.file.is_read))
 
     def count(self, severity: str) -> int:
         """How many active findings have this severity."""
