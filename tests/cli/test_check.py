@@ -45,7 +45,7 @@ def content(run: Run, fake: Fake, write: Write) -> None:
         ("check --fail-on nonsense error.md", 2),
     ],
 )
-@pytest.mark.parametrize("format", ["full", "concise", "json", "jsonl"])
+@pytest.mark.parametrize("format", ["full", "concise", "json", "jsonl", "html"])
 def test_exit_codes_whatever_the_format(run: Run, line: str, code: int, format: str) -> None:
     assert run(*line.split(), "--format", format).code == code
 

@@ -71,7 +71,7 @@ def file(report: Report, tmp_path: Path) -> Path:
 def test_nothing_is_refused_and_everything_shown(file: Path) -> None:
     shown = show(file)
     assert shown.console == []
-    assert shown.cards() == ["f2-1", "f2-2", "f2-3"]
+    assert shown.cards() == ["f3-1", "f3-2", "f3-3"]
     assert shown.tree.one("output").text == "3 of 3 findings on 1 page"
     assert shown.tree.one(id="by-script").get("hidden") is None
     assert shown.off("page") == []
@@ -80,13 +80,13 @@ def test_nothing_is_refused_and_everything_shown(file: Path) -> None:
 @pytest.mark.parametrize(
     ("state", "cards", "count"),
     [
-        ("#severity=error", ["f2-1"], "1 of 3 findings on 1 page"),
-        ("#severity=warning,aside", ["f2-2", "f2-3"], "2 of 3 findings on 1 page"),
-        ("#rule=plain-word", ["f2-2", "f2-3"], "2 of 3 findings on 1 page"),
-        ("#rule=plain-word&severity=warning", ["f2-2"], "1 of 3 findings on 1 page"),
-        ("#page=content/tea.md", ["f2-1", "f2-2", "f2-3"], "3 of 3 findings on 1 page"),
+        ("#severity=error", ["f3-1"], "1 of 3 findings on 1 page"),
+        ("#severity=warning,aside", ["f3-2", "f3-3"], "2 of 3 findings on 1 page"),
+        ("#rule=plain-word", ["f3-2", "f3-3"], "2 of 3 findings on 1 page"),
+        ("#rule=plain-word&severity=warning", ["f3-2"], "1 of 3 findings on 1 page"),
+        ("#page=content/tea.md", ["f3-1", "f3-2", "f3-3"], "3 of 3 findings on 1 page"),
         ("#severity=info", [], "0 of 3 findings on 0 pages"),
-        ("#f2-2", ["f2-1", "f2-2", "f2-3"], "3 of 3 findings on 1 page"),
+        ("#f3-2", ["f3-1", "f3-2", "f3-3"], "3 of 3 findings on 1 page"),
     ],
 )
 def test_the_address_says_what_is_shown(file: Path, state: str, cards: list[str], count: str) -> None:
@@ -98,8 +98,8 @@ def test_the_address_says_what_is_shown(file: Path, state: str, cards: list[str]
 
 def test_marks_rules_and_pages_follow_the_filter(file: Path) -> None:
     shown = show(file, "#rule=plain-word")
-    assert shown.off("number") == ["m2-1"]
-    assert [node["data-f"] for node in shown.tree.all("mark") if "off" in node.classes] == ["2-1"]
+    assert shown.off("number") == ["m3-1"]
+    assert [node["data-f"] for node in shown.tree.all("mark") if "off" in node.classes] == ["3-1"]
     assert shown.off("rule") == ["r1"]
     assert shown.off("page") == ["p1"]  # it has a problem and no finding
     assert shown.tree.one("section", "page", id="p1").one("h2").text == "content/water.txt"
@@ -111,6 +111,6 @@ def test_a_script_that_is_not_ours_is_refused_and_all_can_be_read_without(file: 
     shown = show(file, "#severity=error")
     assert len(shown.console) == 1
     assert "Content Security Policy" in shown.console[0]
-    assert shown.cards() == ["f2-1", "f2-2", "f2-3"]
+    assert shown.cards() == ["f3-1", "f3-2", "f3-3"]
     assert shown.tree.one(id="by-script").get("hidden") == ""
-    assert shown.tree.one(id="by-rule").one(id="r1").one("ul").all("a", "number")[0]["href"] == "#f2-1"
+    assert shown.tree.one(id="by-rule").one(id="r1").one("ul").all("a", "number")[0]["href"] == "#f3-1"
