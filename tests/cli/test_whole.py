@@ -215,7 +215,20 @@ def test_an_html_report_shows_the_text_of_the_page(run: Run, write: Write) -> No
     assert '<mark class="warning" data-f="1-2">utilise</mark> leaves.' in report
     assert "content/water.md" in report
     assert "cold at times" not in report
-    assert run("check", "--format", "html", "--quiet").out == report
+    assert run("check", "content", "--format", "html", "--quiet").out == report
+    again = run("check", "--output-file", "html=report.html")
+    assert again.err.splitlines()[0] == "healthlint: note: 1 of the files left out: this run writes to it"
+    assert Path("report.html").read_text(encoding="utf-8") == report
+
+
+def test_a_page_is_not_overwritten_by_its_report(run: Run, write: Write) -> None:
+    write("tea.md", PAGE)
+    ended = run("check", "tea.md", "--output-file", "html=./tea.md")
+    assert ended.code == 2
+    assert ended.err == (
+        "healthlint: --output-file: tea.md would be overwritten, and it is to be checked: name another file\n"
+    )
+    assert Path("tea.md").read_text(encoding="utf-8") == PAGE
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere worker processes load the built-in rulesets")

@@ -6,7 +6,7 @@ import os
 import sys
 
 from healthlint.cli.places import Root
-from healthlint.cli.reports import add_job_summary, refuse_unwritable, write_file
+from healthlint.cli.reports import add_job_summary, leave_out_written, refuse_unwritable, write_file
 from healthlint.cli.sources import config_of, files_of, options_of, progress_of, read_stdin, tell_notes
 from healthlint.cli.terminal import is_terminal, tell, view_of, write
 from healthlint.finding import FileReport, Problem, verdict
@@ -32,7 +32,8 @@ def run(call: Call) -> int:
 
         fixes.refuse(call)
     files = call.pairs("output-file")
-    refuse_unwritable([path for _, path in files])
+    written = [path for _, path in files]
+    refuse_unwritable(written)
     writes = call.text("add-ignore") is not None
     if writes:
         from healthlint.cli import add_ignore  # few runs write
@@ -40,6 +41,8 @@ def run(call: Call) -> int:
         add_ignore.refuse_mistakes(call)
     config = config_of(call)
     found = files_of(call, config)
+    if written:
+        leave_out_written(found, call.operands, written)
     quiet = call.flag("quiet")
     if not quiet:
         tell_notes(config.notes + found.notes)
