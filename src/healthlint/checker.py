@@ -28,8 +28,8 @@ class Options:
     `ignore` names of rules, categories and rulesets, `jurisdictions` those of the run (none: what the pages say, else
     US), `jobs` the number of processes (0: as many as make sense), `cache` whether compiled rulesets may be kept,
     `explain` whether matches of rules that are not for a page are kept too, let go with the reason, `documents` whether
-    reports keep the documents, which takes much memory. `day` is the one on which suppressions may be over, YYYY-MM-DD
-    (without it none is).
+    reports with something to show keep their documents and the readability by heading, which takes much memory. `day`
+    is the one on which suppressions may be over, YYYY-MM-DD (without it none is).
     """
 
     __slots__ = (
@@ -99,9 +99,16 @@ class Checker:
         chosen = self.choice(label, document.meta)
         options = self.options
         report = engine.check(
-            document, chosen.program, chosen.selection, chosen.meta, explain=options.explain, day=options.day
+            document,
+            chosen.program,
+            chosen.selection,
+            chosen.meta,
+            explain=options.explain,
+            day=options.day,
+            sections=options.documents,
         )
-        if not options.documents:
+        set_aside = any(finding.disposition != "let-go" for finding in report.let_go)
+        if not options.documents or not (report.findings or set_aside or report.problems):
             report.document = None
         return report
 

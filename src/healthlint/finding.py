@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from healthlint.document import Document
     from healthlint.rule import Rule
@@ -226,14 +226,19 @@ class Finding:
         return f"Finding({self.rule.id!r}, {self.start}, {self.end}, {self.severity!r}, {self.disposition!r})"
 
 
-class Measure:
-    """A readability score and the counts it was computed from; `name` as in the JSON output."""
+class Section:
+    """The readability of the running prose under one heading: the heading's words ("" above the first one), level and
+    1-based line, the index of its region (-1 above the first one), and the measures by name.
+    """
 
-    __slots__ = ("name", "value")
+    __slots__ = ("heading", "level", "line", "measures", "region")
 
-    def __init__(self, name: str, value: float) -> None:
-        self.name = name
-        self.value = value
+    def __init__(self, heading: str, level: int, line: int, measures: Mapping[str, float], region: int = -1) -> None:
+        self.heading = heading
+        self.level = level
+        self.line = line
+        self.measures = measures
+        self.region = region
 
 
 class Problem:
@@ -256,7 +261,8 @@ class FileReport:
     `findings` are the active ones, sorted by place and rule id; `let_go` the ones that were not reported, each with
     its reason. `measures` maps the names of the readability scores to numbers (words and sentences included).
     `context` is what the page was taken for, `context_reason` why. `waivers` are the suppressions in the file, in its
-    order. `document` is kept only where somebody asked for it: of many files it would fill the memory.
+    order. `document` and `sections`, the readability by heading, are kept only where somebody asked for them: of many
+    files they would fill the memory.
     """
 
     __slots__ = (
@@ -269,6 +275,7 @@ class FileReport:
         "line_count",
         "measures",
         "problems",
+        "sections",
         "waivers",
     )
 
@@ -281,6 +288,7 @@ class FileReport:
         self.problems: list[Problem] = []
         self.waivers: list[Waiver] = []
         self.measures: dict[str, float] = {}
+        self.sections: list[Section] = []
         self.context = "unknown"
         self.context_reason = ""
 

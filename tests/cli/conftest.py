@@ -18,9 +18,9 @@ from healthlint.authoring.coverage import Coverage
 from healthlint.checker import Options
 from healthlint.discover import Target
 from healthlint.errors import InputError, Mistake, UsageError
-from healthlint.finding import FileReport, Finding, Problem, Report, RulesetStamp
+from healthlint.finding import FileReport, Finding, Problem, Report, RulesetStamp, Section
 from healthlint.language.data import ExampleData, Text
-from healthlint.output.scores import FileScores, HardSentence, Section
+from healthlint.output.scores import FileScores, HardSentence
 from healthlint.placing import place
 from healthlint.rule import Rule
 

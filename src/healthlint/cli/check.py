@@ -6,11 +6,11 @@ import os
 import sys
 
 from healthlint.cli.places import Root
-from healthlint.cli.reports import add_job_summary, refuse_unwritable, write_file
+from healthlint.cli.reports import add_job_summary, leave_out_written, refuse_unwritable, write_file
 from healthlint.cli.sources import config_of, files_of, options_of, progress_of, read_stdin, tell_notes
 from healthlint.cli.terminal import is_terminal, tell, view_of, write
 from healthlint.finding import FileReport, Problem, verdict
-from healthlint.output import HOOK, WITH_PROBLEMS, WITH_SUMMARY, load
+from healthlint.output import HOOK, WITH_DOCUMENTS, WITH_PROBLEMS, WITH_SUMMARY, load
 from healthlint.output.view import View
 
 TYPE_CHECKING = False
@@ -32,7 +32,8 @@ def run(call: Call) -> int:
 
         fixes.refuse(call)
     files = call.pairs("output-file")
-    refuse_unwritable([path for _, path in files])
+    written = [path for _, path in files]
+    refuse_unwritable(written)
     writes = call.text("add-ignore") is not None
     if writes:
         from healthlint.cli import add_ignore  # few runs write
@@ -40,6 +41,8 @@ def run(call: Call) -> int:
         add_ignore.refuse_mistakes(call)
     config = config_of(call)
     found = files_of(call, config)
+    if written:
+        leave_out_written(found, call.operands, written)
     quiet = call.flag("quiet")
     if not quiet:
         tell_notes(config.notes + found.notes)
@@ -68,6 +71,8 @@ def report_of(call: Call, config: Config, found: Found) -> Report:
 
     gc.set_threshold(100_000, 50, 100)  # a run makes many values and few circles
     options = options_of(call, config)
+    formats = {call.text("format"), *[name for name, _ in call.pairs("output-file")]}
+    options.documents = not formats.isdisjoint(WITH_DOCUMENTS)
     if found.targets and not found.targets[0].path:
         return api.check_text(found.targets[0].label, read_stdin(), options)
     progress = progress_of(call)

@@ -39,10 +39,7 @@ def render(report: Report, view: View) -> Iterator[str]:
 
 
 def _file(file: FileReport, view: View, told: set[str]) -> Iterator[str]:
-    findings = list(file.findings)
-    if view.suppressed:
-        findings += [finding for finding in file.let_go if finding.disposition in ASIDE]
-        findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule.id))
+    findings = summary.shown(file, view)
     if not findings and not file.problems:
         return
     yield view.paint(view.clean(file.label), "path") + _context(file, view)

@@ -56,6 +56,14 @@ def set_aside(report: Report) -> dict[str, int]:
     return counts
 
 
+def shown(file: FileReport, view: View) -> list[Finding]:
+    """The findings of a file to show: the active ones, with those that were set aside if the view wants them."""
+    if not view.suppressed:
+        return file.findings
+    aside = [finding for finding in file.let_go if finding.disposition in ASIDE]
+    return sorted([*file.findings, *aside], key=lambda finding: (finding.start, finding.end, finding.rule.id))
+
+
 def problems(report: Report, view: View) -> Iterator[str]:
     """A line for each problem."""
     for file in report.files:
