@@ -243,7 +243,9 @@ def test_an_html_report_does_not_depend_on_the_number_of_processes(run: Run, wri
 
 
 def test_an_html_report_from_standard_input(run: Run) -> None:
-    ended = run("check", "-", "--stdin-filename", "a.md", "--format", "html", stdin=b"We utilise <!-- </script> leaves.")
+    ended = run(
+        "check", "-", "--stdin-filename", "a.md", "--format", "html", stdin=b"We utilise <!-- </script> leaves."
+    )
     assert ended.code == 0
     assert ended.err == ""
     assert ended.out.count("</script>") == 1
