@@ -23,7 +23,7 @@ def check_text(label: str, data: bytes, options: Options) -> Report:
     Raises RulesetError, ConfigError or UsageError where the run can't begin.
     """
     checker = Checker(options)
-    return Report([checker.check(label, data)], checker.stamps())
+    return Report([checker.check(label, data)], checker.stamps(), checker.rules())
 
 
 def check_paths(
@@ -39,7 +39,7 @@ def check_paths(
         files.append(report)
         if progress:
             progress(len(files), len(targets))
-    return Report(files, checker.stamps())
+    return Report(files, checker.stamps(), checker.rules())
 
 
 def score_text(

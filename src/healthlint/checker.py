@@ -121,6 +121,10 @@ class Checker:
         """The rulesets that were loaded."""
         return [RulesetStamp(*stamp) for stamp in self.program.stamps]
 
+    def rules(self) -> frozenset[str]:
+        """The ids of the rules that the run uses."""
+        return frozenset([self.program.rules[index].id for index in self.selection.rules])
+
 
 def read_file(target: Target) -> bytes:
     """The bytes of a file, one more than a reader takes at most. Raises InputError."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthlint.document import Document
+    from healthlint.narrowing import BaselineUse, ChangesUse
     from healthlint.rule import Rule
 
 SEVERITIES = ("error", "warning", "info")
@@ -16,7 +17,7 @@ CONFIDENCES = ("high", "medium", "low")
 STANCES = ("affirmed", "hedged", "negated", "questioned", "attributed", "hypothetical", "warned-against")
 """How a sentence takes up what it says."""
 
-DISPOSITIONS = ("active", "suppressed", "baselined", "let-go")
+DISPOSITIONS = ("active", "suppressed", "baselined", "unchanged", "let-go")
 """What became of a finding. None is ever deleted; only active ones count for the verdict."""
 
 
@@ -220,6 +221,13 @@ class FileReport:
         """Whether the file could be read."""
         return self.line_count > 0
 
+    def set_aside(self) -> None:
+        """Put findings that are no longer active among those that are not reported."""
+        aside = [finding for finding in self.findings if finding.disposition != "active"]
+        if aside:
+            self.findings = [finding for finding in self.findings if finding.disposition == "active"]
+            self.let_go = sorted([*self.let_go, *aside], key=lambda each: (each.start, each.end, each.rule.id))
+
 
 class RulesetStamp:
     """Which ruleset was used: its name, version and the SHA-256 of its file in hex."""
@@ -234,14 +242,19 @@ class RulesetStamp:
 
 class Report:
     """The outcome of a run: a report a file, in the order in which the files were given, and what it was checked
-    against.
+    against: the rulesets, the ids of the `rules` that were asked for, and what narrowed the findings down.
     """
 
-    __slots__ = ("files", "rulesets")
+    __slots__ = ("baseline", "changes", "files", "rules", "rulesets")
 
-    def __init__(self, files: list[FileReport], rulesets: list[RulesetStamp]) -> None:
+    def __init__(
+        self, files: list[FileReport], rulesets: list[RulesetStamp], rules: frozenset[str] = frozenset()
+    ) -> None:
         self.files = files
         self.rulesets = rulesets
+        self.rules = rules
+        self.baseline: BaselineUse | None = None
+        self.changes: ChangesUse | None = None
 
     def count(self, severity: str) -> int:
         """How many active findings have this severity."""

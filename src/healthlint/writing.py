@@ -1,4 +1,6 @@
-"""Puts new bytes in the place of a file's old ones: all of them or none. Knows nothing of what the bytes are."""
+"""Puts new bytes in the place of a file's old ones, or into a new file: all of them or none. Knows nothing of what the
+bytes are.
+"""
 
 from __future__ import annotations
 
@@ -28,20 +30,69 @@ def replace_file(path: str, data: bytes) -> None:
         raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
 
 
-def _replace(target: str, data: bytes, before: os.stat_result) -> None:
+def create_file(path: str, data: bytes) -> None:
+    """Write `data` to a new file at `path`, which is never seen with a part of it. Raises OutputError where that can't
+    be done, or where something is there already: it stays as it is.
+    """
+    target = os.path.abspath(path)
+    try:
+        _create(target, data)
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _create(target: str, data: bytes) -> None:
+    folder = os.path.dirname(target)
+    temporary = _write_beside(folder, data)
+    try:
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, 0o666 & ~mask)
+        _name(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+    _settle(folder)
+
+
+def _name(temporary: str, target: str) -> None:
+    """Give a file its name, where nothing else has it."""
+    try:
+        os.link(temporary, target)  # unlike a change of the name, never over a file
+    except FileExistsError:
+        raise
+    except (OSError, AttributeError):  # the file system knows no links
+        if os.path.lexists(target):
+            raise
+        os.rename(temporary, target)
+    else:
+        os.unlink(temporary)
+
+
+def _write_beside(folder: str, data: bytes) -> str:
+    """The path of a temporary file in `folder` with these bytes."""
     from tempfile import mkstemp  # a run that only reads files has no use for it
 
-    folder = os.path.dirname(target)
     handle, temporary = mkstemp(prefix=_PREFIX, dir=folder)
     try:
         with open(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+    except BaseException:  # an interrupt too must not leave the file behind
+        os.unlink(temporary)
+        raise
+    return temporary
+
+
+def _replace(target: str, data: bytes, before: os.stat_result) -> None:
+    folder = os.path.dirname(target)
+    temporary = _write_beside(folder, data)
+    try:
         _keep_owner(temporary, before)
         os.chmod(temporary, stat.S_IMODE(before.st_mode))  # last: a change of the owner takes bits away
         os.replace(temporary, target)
-    except BaseException:  # an interrupt too must not leave the file behind
+    except BaseException:
         os.unlink(temporary)
         raise
     _settle(folder)

@@ -31,6 +31,7 @@ WELL_FORMED = [
     "check --stdin-filename a.md -",
     "check --stdin-filename= -",
     "check --config --quiet",
+    "check --baseline x --baseline=y",
     "check --show-suppressed --force-exclude --config x.yaml",
     "score --format table --sections --worst 3 --all a.md",
     "score",
@@ -62,7 +63,6 @@ ODD = [
     "score --format json",
     "check --diff",
     "check --fix",
-    "check --baseline x",
     "check --format sarif",
 ]
 

@@ -185,7 +185,6 @@ def test_a_note_about_two_configurations(run: Run, write: Write) -> None:
         (["--sarif"], "no such option"),
         (["--diff"], "no such option"),
         (["--fix"], "no such option"),
-        (["--baseline", "x"], "no such option"),
         (["--as-of", "2026-01-01"], "no such option"),
         (["--add-ignore", "x"], "no such option"),
         (["--select", "typo"], "no rule, category or ruleset is named typo"),
@@ -201,12 +200,19 @@ def test_wrong_arguments(run: Run, argv: list[str], message: str) -> None:
     assert "Traceback" not in ended.err
 
 
-@pytest.mark.parametrize("argv", [["init"], ["baseline", "create"], ["suppressions"], ["cache", "info"], ["error.md"]])
+@pytest.mark.parametrize("argv", [["init"], ["suppressions"], ["cache", "info"], ["error.md"]])
 def test_unknown_commands(run: Run, argv: list[str]) -> None:
     ended = run(*argv)
     assert ended.code == 2
     assert "no such command" in ended.err
     assert "commands are check, score, rules, explain, test, validate, eval" in ended.err
+
+
+def test_unknown_commands_of_a_group(run: Run) -> None:
+    ended = run("baseline", "remove")
+    assert ended.code == 2
+    assert "no such command" in ended.err
+    assert "commands of healthlint baseline are create, update, audit\n" in ended.err
 
 
 def test_without_a_command_the_help_is_shown(run: Run) -> None:

@@ -21,6 +21,9 @@ _MODULES = {
     "test": "healthlint.cli.rulesets",
     "validate": "healthlint.cli.rulesets",
     "eval": "healthlint.cli.evaluate",
+    "baseline create": "healthlint.cli.baseline",
+    "baseline update": "healthlint.cli.baseline",
+    "baseline audit": "healthlint.cli.baseline",
 }
 """Command to the module whose `run(call)` does it."""
 

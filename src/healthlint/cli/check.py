@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from healthlint.cli import narrow
 from healthlint.cli.sources import config_of, files_of, options_of, progress_of, read_stdin, tell_notes
 from healthlint.cli.terminal import is_terminal, tell, view_of, write
 from healthlint.errors import OutputError, UsageError
@@ -29,7 +30,11 @@ def run(call: Call) -> int:
     quiet = call.flag("quiet")
     if not quiet:
         tell_notes(config.notes + found.notes)
+    baseline = narrow.baseline_path(call, config)
+    accepted = narrow.load(baseline) if baseline else None
     report = _report(call, config, found)
+    if accepted is not None:
+        narrow.apply(accepted, report, call)
     for name, path in files:
         _write_file(name, path, report, call)
     _show(report, call)

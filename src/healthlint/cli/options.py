@@ -164,6 +164,15 @@ _ALL = (
         "The least severity of findings that count (default: warning).",
         choices=SEVERITIES,
     ),
+    Option(
+        "baseline",
+        ("--baseline",),
+        "text",
+        "The file with the findings that were accepted (default: .healthlint-baseline.jsonl beside the configuration "
+        "or above it).",
+        metavar="FILE",
+    ),
+    Option("add", ("--add",), "flag", "Accept the findings that are new, too."),
     Option("coverage", ("--coverage",), "flag", "Name the patterns, cues and lists that no example reaches."),
 )
 
@@ -172,6 +181,7 @@ OPTIONS: dict[str, Option] = {option.name: option for option in _ALL}
 
 _SETTINGS = ("ruleset", "config", "isolated")
 _FILES = ("jobs", "no-cache", "stdin-filename", "quiet", "color", "force-exclude")
+_ACCEPTED = ("baseline", *_SETTINGS, "jurisdiction", "jobs", "no-cache", "quiet", "color")
 
 COMMANDS: dict[str, Command] = {
     "check": Command(
@@ -189,6 +199,7 @@ COMMANDS: dict[str, Command] = {
             "ignore",
             *_SETTINGS,
             "jurisdiction",
+            "baseline",
             "statistics",
             "show-suppressed",
             *_FILES,
@@ -239,5 +250,32 @@ COMMANDS: dict[str, Command] = {
         "LABELLED.jsonl",
         "some",
     ),
+    "baseline create": Command(
+        "baseline create",
+        "Accept what is found today.",
+        "Write a baseline that accepts all that is found in files and folders, by default in the whole project: "
+        "from then on only what is new is reported.",
+        _ACCEPTED,
+        "PATHS",
+    ),
+    "baseline update": Command(
+        "baseline update",
+        "Take out what is gone.",
+        "Take entries out of the baseline whose findings are gone, and give those of renamed files the new name. "
+        "Entries of files that are not among PATHS (by default the whole project) stay as they are.",
+        ("add", *_ACCEPTED),
+        "PATHS",
+    ),
+    "baseline audit": Command(
+        "baseline audit",
+        "Show what the baseline holds back.",
+        "Show what the baseline holds back, by rule, file and age, and what became of the rest. Ends with 1 when "
+        "an update would take entries out or rename them.",
+        ("table", *_ACCEPTED),
+        "PATHS",
+    ),
 }
-"""Every command by its name."""
+"""Every command by its name; a name of two words is a command of a group."""
+
+GROUPS = {"baseline": "Accept what is there today, and keep that honest."}
+"""What the groups of commands are for."""

@@ -23,12 +23,14 @@ class Config:
     """A configuration, or the defaults.
 
     `label` names the file in messages ("" without one) and `folder` is its absolute folder, to which its paths and
-    patterns are relative. `rulesets` are absolute paths and names. The names in `select`, `ignore`, `rulesets` and
-    the keys of `severity` are `Text` where they come from a file, so that whoever knows the rules can say where a
-    wrong one stands. `fail_on` and `max_warnings` are None where nothing is said. `notes` are for the user.
+    patterns are relative. `rulesets` are absolute paths and names, `baseline` an absolute path or "". The names in
+    `select`, `ignore`, `rulesets` and the keys of `severity` are `Text` where they come from a file, so that whoever
+    knows the rules can say where a wrong one stands. `fail_on` and `max_warnings` are None where nothing is said.
+    `notes` are for the user.
     """
 
     __slots__ = (
+        "baseline",
         "exclude",
         "fail_on",
         "folder",
@@ -52,6 +54,7 @@ class Config:
         self.ignore: tuple[str, ...] = ()
         self.fail_on: str | None = None
         self.max_warnings: int | None = None
+        self.baseline = ""
         self.include: tuple[str, ...] = ()
         self.exclude: tuple[str, ...] = ()
         self.severity: Mapping[str, str] = {}

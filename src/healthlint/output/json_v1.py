@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from healthlint.finding import FileReport, Finding, Place, Report
+    from healthlint.narrowing import ChangesUse
     from healthlint.output.view import View
 
 MEASURES = ("words", "sentences", *SCORES)
@@ -27,6 +28,10 @@ def render(report: Report, view: View) -> Iterator[str]:
     if view.statistics:
         rows = [{"rule": rule, "severity": worst, "findings": number} for rule, worst, number in statistics(report)]
         yield '"statistics": ' + json.dumps(rows) + ","
+    if report.baseline is not None:
+        yield '"baseline": ' + json.dumps(report.baseline.label) + ","
+    if report.changes is not None:
+        yield '"changes": ' + json.dumps(changes(report.changes)) + ","
     yield '"files": ['
     last = len(report.files) - 1
     for index, file in enumerate(report.files):
@@ -43,7 +48,14 @@ def rulesets(report: Report) -> list[dict[str, str]]:
 def counts(report: Report) -> dict[str, int]:
     """The `summary` object."""
     by_severity = {f"{severity}s": report.count(severity) for severity in SEVERITIES}
-    return {"files": len(report.files), **by_severity, **set_aside(report), "problems": report.problems}
+    use = report.baseline
+    entries = {"baseline_gone": use.gone if use else 0, "baseline_graver": use.graver if use else 0}
+    return {"files": len(report.files), **by_severity, **set_aside(report), **entries, "problems": report.problems}
+
+
+def changes(use: ChangesUse) -> dict[str, object]:
+    """What the report was narrowed down to."""
+    return {"since": use.since, "files": use.files, "total": use.total}
 
 
 def file_object(file: FileReport) -> dict[str, object]:

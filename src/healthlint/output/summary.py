@@ -11,14 +11,16 @@ if TYPE_CHECKING:
     from healthlint.finding import FileReport, Report
     from healthlint.output.view import View
 
-ASIDE = ("suppressed", "baselined")
+ASIDE = ("suppressed", "baselined", "unchanged")
 """The dispositions of findings that somebody set aside, in contrast to those that were let go by judgement."""
 
 
 def summary(report: Report, view: View) -> Iterator[str]:
-    """How many files were checked and what was found in them; one line, a second where something was not checked."""
+    """How many files were checked and what was found in them; a line each for what narrowed that down, and one where
+    something was not checked.
+    """
     checked = sum([file.is_read for file in report.files])
-    files = "no file" if not checked else count(checked, "file")
+    files = _files(checked, report)
     found = [
         view.paint(count(number, severity), severity)
         for severity in SEVERITIES
@@ -27,13 +29,35 @@ def summary(report: Report, view: View) -> Iterator[str]:
     outcome = ", ".join(found) if any(file.findings for file in report.files) else "no findings"
     for disposition, number in set_aside(report).items():
         outcome += f", {number} {disposition}" if number else ""
-    yield f"checked {files}: {outcome}" if checked else "checked no file"
+    yield f"checked {files}: {outcome}" if checked else files
+    yield from _baseline(report, view)
     if report.problems:
         yield view.paint(f"{count(report.problems, 'problem')}: not everything was checked", "problem")
 
 
+def _files(checked: int, report: Report) -> str:
+    changes = report.changes
+    if changes is None:
+        return count(checked, "file") if checked else "checked no file"
+    if not changes.files:
+        return f"no content file changed since {changes.since} (of {count(changes.total, 'file')})"
+    return f"{count(checked, 'changed file')} of {changes.total} (changed since {changes.since})"
+
+
+def _baseline(report: Report, view: View) -> Iterator[str]:
+    use = report.baseline
+    if use is None:
+        return
+    told = [f"baseline {view.clean(use.label)}"]
+    if use.graver:
+        told.append(f"{count(use.graver, 'finding')} graver than accepted")
+    if use.gone:
+        told.append(f"{use.gone} of its entries {'is' if use.gone == 1 else 'are'} gone: healthlint baseline update")
+    yield "; ".join(told)
+
+
 def set_aside(report: Report) -> dict[str, int]:
-    """How many findings were suppressed and how many the baseline holds."""
+    """How many findings were suppressed, how many the baseline holds, and how many were there before a change."""
     counts = dict.fromkeys(ASIDE, 0)
     for file in report.files:
         for finding in file.let_go:
