@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from healthlint.baseline.matching import Checked, Outcome, Scope, match
-from healthlint.baseline.places import Names
+from healthlint.below import Below
 from healthlint.narrowing import BaselineUse
 
 TYPE_CHECKING = False
@@ -32,7 +32,7 @@ def compare(baseline: Baseline, report: Report, paths: Sequence[str], touched: f
 
     `paths` are the files and folders that the run was asked for; `touched` are the `id`s of findings on changed lines.
     """
-    names = Names(os.path.dirname(baseline.path))
+    names = Below(os.path.dirname(baseline.path))
     scope = Scope(report.rules, names.exists, any(names.is_inside(path) for path in paths))
     files = [
         Checked(names.of(file.label), file.findings, file.is_read and not file.problems, touched)

@@ -8,7 +8,7 @@ import time
 
 from healthlint.baseline import renewal, storage
 from healthlint.baseline.use import Baseline, compare
-from healthlint.cli import narrow
+from healthlint.cli.accepted import FILE, baseline_path, label_of, load, top_of
 from healthlint.cli.sources import STDIN, config_of, options_of, progress_of, tell_notes
 from healthlint.cli.terminal import tell, view_of, write
 from healthlint.discover import find
@@ -32,23 +32,23 @@ def run(call: Call) -> int:
         raise UsageError("a baseline is made of files: standard input can't be accepted")
     config = config_of(call)
     command = call.command.rpartition(" ")[2]
-    path = narrow.baseline_path(call, config)
+    path = baseline_path(call, config)
     return {"create": _create, "update": _update, "audit": _audit}[command](call, config, path)
 
 
 def _create(call: Call, config: Config, path: str) -> int:
     if not path:
-        path = os.path.join(config.folder if config.label else narrow.top_of(config.folder), narrow.FILE)
-    label = narrow.label_of(path)
+        path = os.path.join(config.folder if config.label else top_of(config.folder), FILE)
+    label = label_of(path)
     if os.path.lexists(path):
         raise UsageError(
             f"{label} is there already\nto take out what is gone: healthlint baseline update; "
             "to accept what is new as well: healthlint baseline update --add"
         )
     if not os.path.isdir(os.path.dirname(path)):
-        raise UsageError(f"--baseline: there is no folder {narrow.label_of(os.path.dirname(path))}")
+        raise UsageError(f"--baseline: there is no folder {label_of(os.path.dirname(path))}")
     baseline = Baseline(path, label, [])
-    paths = call.operands or [narrow.label_of(os.path.dirname(path))]
+    paths = call.operands or [label_of(os.path.dirname(path))]
     report = _check(call, config, paths)
     outcome = compare(baseline, report, paths)
     create_file(path, storage.render(renewal.grown(outcome, _today())))
@@ -60,7 +60,7 @@ def _create(call: Call, config: Config, path: str) -> int:
 
 def _update(call: Call, config: Config, path: str) -> int:
     baseline = _existing(path)
-    paths = call.operands or [narrow.label_of(os.path.dirname(path))]
+    paths = call.operands or [label_of(os.path.dirname(path))]
     report = _check(call, config, paths)
     outcome = compare(baseline, report, paths)
     added = len(outcome.fresh) if call.flag("add") else 0
@@ -81,7 +81,7 @@ def _audit(call: Call, config: Config, path: str) -> int:
     from healthlint.output import accepted  # the other commands show none of it
 
     baseline = _existing(path)
-    paths = call.operands or [narrow.label_of(os.path.dirname(path))]
+    paths = call.operands or [label_of(os.path.dirname(path))]
     report = _check(call, config, paths)
     outcome = compare(baseline, report, paths)
     render = accepted.as_json if call.text("table") == "json" else accepted.render
@@ -93,7 +93,7 @@ def _audit(call: Call, config: Config, path: str) -> int:
 def _existing(path: str) -> Baseline:
     if not path:
         raise UsageError("there is no baseline yet\nto accept what is there today: healthlint baseline create")
-    return narrow.load(path)
+    return load(path)
 
 
 def _check(call: Call, config: Config, paths: Sequence[str]) -> Report:

@@ -27,14 +27,13 @@ def run(call: Call) -> int:
     _refuse_unwritable([path for _, path in files])
     config = config_of(call)
     found = files_of(call, config)
+    narrowing = narrow.prepare(call, config, found)
     quiet = call.flag("quiet")
     if not quiet:
         tell_notes(config.notes + found.notes)
-    baseline = narrow.baseline_path(call, config)
-    accepted = narrow.load(baseline) if baseline else None
     report = _report(call, config, found)
-    if accepted is not None:
-        narrow.apply(accepted, report, call)
+    if narrowing is not None:
+        narrowing.apply(report)
     for name, path in files:
         _write_file(name, path, report, call)
     _show(report, call)

@@ -1,88 +1,111 @@
-"""What narrows the findings of `check` down: which baseline holds, which changes are meant."""
+"""What narrows the findings of `check` down: `--baseline` and `--diff`.
+
+The changes are found before anything is checked, so that only changed files are; the baseline is laid over the report
+before what was there already is left aside, so that neither hides what is new.
+"""
 
 from __future__ import annotations
 
 import os
 
+from healthlint.cli.accepted import baseline_path, label_of
+from healthlint.cli.sources import STDIN, options_of
 from healthlint.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthlint.baseline.use import Baseline
+    from healthlint.changes.selection import Change, Changes
     from healthlint.cli.arguments import Call
     from healthlint.config import Config
-    from healthlint.finding import Report
+    from healthlint.discover import Found, Target
+    from healthlint.finding import FileReport, Finding, Report
 
 
-FILE = ".healthlint-baseline.jsonl"
-"""What a baseline is called where nobody says otherwise."""
+def prepare(call: Call, config: Config, found: Found) -> Narrowing | None:
+    """What narrows a call down, None where nothing does. With `--diff` only the changed files stay in `found`.
 
-
-def _nearest(folder: str) -> str:
-    """The path of the first file of that name in `folder` (absolute) and those around it up to the top of the
-    repository, "" where there is none.
+    Raises UsageError or BaselineError where that can't be told.
     """
-    for each in _upward(folder):
-        path = os.path.join(each, FILE)
-        if os.path.lexists(path):
-            return path
-    return ""
+    path = baseline_path(call, config)
+    ref = call.text("diff")
+    if not path and ref is None:
+        return None
+    narrowing = Narrowing(call, config)
+    if path:
+        from healthlint.cli.accepted import load  # few runs have a baseline
+
+        narrowing.baseline = load(path)
+    if ref is not None:
+        narrowing.select(ref, found)
+    return narrowing
 
 
-def top_of(folder: str) -> str:
-    """The top of the repository around `folder`; the folder itself where it is in none."""
-    last = _upward(folder)[-1]
-    return last if os.path.exists(os.path.join(last, ".git")) else folder
+class Narrowing:
+    """The baseline and the changes of a run, either of them None where the call asks for none."""
 
+    def __init__(self, call: Call, config: Config) -> None:
+        self.baseline: Baseline | None = None
+        self._call = call
+        self._config = config
+        self._changes: Changes | None = None
+        self._changed: list[tuple[Target, Change]] = []
+        self._total = 0
 
-def _upward(folder: str) -> list[str]:
-    folders = [folder]
-    while not os.path.exists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            break
-        folder = above
-        folders.append(folder)
-    return folders
+    def select(self, ref: str, found: Found) -> None:
+        """Leave only those files in `found` that changed since `ref`."""
+        from healthlint.changes.selection import Changes  # few runs ask for changes
 
+        if not ref:
+            raise UsageError("--diff: the name of the commit to compare with is missing")
+        if STDIN in self._call.operands:
+            raise UsageError("--diff compares files with their old versions: standard input has none")
+        changes = self._changes = Changes(ref)
+        self._total = len(found.targets)
+        for target in found.targets:
+            change = changes.of(target.path, target.label)
+            if change is not None:
+                self._changed.append((target, change))
+        found.targets = [target for target, _ in self._changed]
+        rules = [self._config.label, *self._config.rulesets, *self._call.texts("ruleset")]
+        found.notes += [
+            f"{label_of(path)} changed as well: what that means for other pages, only a run without --diff shows"
+            for path in changes.touched([os.path.abspath(path) for path in rules if path])
+        ]
 
-def baseline_path(call: Call, config: Config) -> str:
-    """The absolute path of the baseline that a call means: the one it names, that of the configuration, or the nearest
-    one beside the configuration and above it; "" where there is none.
-    """
-    named = call.text("baseline")
-    if named is not None:
-        if not named:
-            raise UsageError("--baseline: the name of a file is missing")
-        return os.path.abspath(named)
-    if call.flag("isolated"):
-        return ""
-    if config.baseline:
-        return config.baseline
-    return _nearest(config.folder)
+    def apply(self, report: Report) -> None:
+        """Set aside what the baseline accepts and what doesn't come from the changes."""
+        files = {file.label: file for file in report.files}
+        touched = {target.label: self._touched(target, change, files[target.label]) for target, change in self._changed}
+        ids = frozenset([id(finding) for findings in touched.values() for finding in findings])
+        if self.baseline is not None:
+            from healthlint.baseline.use import hold_back
 
+            hold_back(self.baseline, report, () if self._changes else self._call.operands or (".",), ids)
+        if self._changes is not None:
+            self._leave_aside(self._changes, files, ids, report)
 
-def load(path: str) -> Baseline:
-    """The baseline at a path. Raises UsageError where there is none."""
-    from healthlint.baseline.storage import read  # few runs have a baseline
-    from healthlint.baseline.use import Baseline
+    def _touched(self, target: Target, change: Change, file: FileReport) -> list[Finding]:
+        from healthlint.changes.comparison import touching
+        from healthlint.checker import read_file
 
-    label = label_of(path)
-    if not os.path.lexists(path):
-        raise UsageError(f"there is no baseline {label}\nto accept what is there today: healthlint baseline create")
-    return Baseline(path, label, read(path, label))
+        return touching(file.findings, read_file(target), change.lines) if file.findings else []
 
+    def _leave_aside(self, changes: Changes, files: dict[str, FileReport], ids: frozenset[int], report: Report) -> None:
+        """Set aside what was there before; old versions are checked only for files with findings elsewhere."""
+        from healthlint import api
+        from healthlint.changes.comparison import leave_aside, standing
+        from healthlint.narrowing import ChangesUse
 
-def apply(accepted: Baseline, report: Report, call: Call) -> None:
-    """Set aside what the baseline accepts."""
-    from healthlint.baseline.use import hold_back
-
-    hold_back(accepted, report, call.operands or ["."])
-
-
-def label_of(path: str) -> str:
-    """A path as a person in the current folder would name it."""
-    try:
-        return os.path.relpath(path).replace(os.sep, "/")
-    except ValueError:  # another drive
-        return path
+        asked = [
+            (files[target.label], change)
+            for target, change in self._changed
+            if change.blob and any(id(finding) not in ids for finding in files[target.label].findings)
+        ]
+        versions = changes.read([change.blob for _, change in asked])
+        texts = [(label_of(change.old_path), data) for (_, change), data in zip(asked, versions, strict=True)]
+        old = api.check_texts(texts, options_of(self._call, self._config)).files if texts else []
+        for (file, change), before, data in zip(asked, old, versions, strict=True):
+            reason = f"was there before the change, in {changes.since}"
+            leave_aside(file, ids, standing(before, data, change.old_lines), reason)
+        report.changes = ChangesUse(changes.since, len(self._changed), self._total)

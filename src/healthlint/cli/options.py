@@ -15,10 +15,11 @@ class Option:
 
     `kind` says what it takes: "flag" nothing, "text" a string, "choice" one of `choices`, "number" a whole number of at
     least `least`, "names" names separated by commas, "pair" one of `choices` and a string joined by "=". What is
-    `repeatable` may be given several times, and all count; of any other option the last one counts.
+    `repeatable` may be given several times, and all count; of any other option the last one counts. `bare` is the value
+    of an option of kind "text" that may be given without one ("" where it may not; see `optional`).
     """
 
-    __slots__ = ("choices", "flags", "help", "kind", "least", "metavar", "name", "repeatable")
+    __slots__ = ("bare", "choices", "flags", "help", "kind", "least", "metavar", "name", "repeatable")
 
     def __init__(
         self,
@@ -30,6 +31,7 @@ class Option:
         choices: tuple[str, ...] = (),
         repeatable: bool = False,
         least: int = 0,
+        bare: str = "",
     ) -> None:
         self.name = name
         self.flags = flags
@@ -39,6 +41,7 @@ class Option:
         self.choices = choices
         self.repeatable = repeatable
         self.least = least
+        self.bare = bare
 
 
 class Command:
@@ -172,6 +175,15 @@ _ALL = (
         "or above it).",
         metavar="FILE",
     ),
+    Option(
+        "diff",
+        ("--diff",),
+        "text",
+        "Check changed files only, and show only findings that come from the changes: those since the last commit, or "
+        "since this branch and REF parted.",
+        metavar="[REF]",
+        bare="HEAD",
+    ),
     Option("add", ("--add",), "flag", "Accept the findings that are new, too."),
     Option("coverage", ("--coverage",), "flag", "Name the patterns, cues and lists that no example reaches."),
 )
@@ -200,6 +212,7 @@ COMMANDS: dict[str, Command] = {
             *_SETTINGS,
             "jurisdiction",
             "baseline",
+            "diff",
             "statistics",
             "show-suppressed",
             *_FILES,

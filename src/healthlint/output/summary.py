@@ -40,8 +40,8 @@ def _files(checked: int, report: Report) -> str:
     if changes is None:
         return count(checked, "file") if checked else "checked no file"
     if not changes.files:
-        return f"no content file changed since {changes.since} (of {count(changes.total, 'file')})"
-    return f"{count(checked, 'changed file')} of {changes.total} (changed since {changes.since})"
+        return f"no content file changed since {changes.since}, of {count(changes.total, 'file')}"
+    return f"{count(checked, 'changed file')} of {changes.total} since {changes.since}"
 
 
 def _baseline(report: Report, view: View) -> Iterator[str]:

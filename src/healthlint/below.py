@@ -1,14 +1,12 @@
-"""What the entries of a baseline call a file."""
+"""What files are called below a folder (of a baseline, of a repository), however a user named them."""
 
 from __future__ import annotations
 
 import os
 
 
-class Names:
-    """What the entries of a baseline in `folder` call files: their paths relative to it, with "/" between the parts,
-    however they were named on the command line.
-    """
+class Below:
+    """The names of files below `folder`: their paths relative to it, with "/" between the parts."""
 
     def __init__(self, folder: str) -> None:
         self.folder = os.path.realpath(folder)
@@ -32,6 +30,6 @@ class Names:
         return os.path.lexists(os.path.join(self.folder, name))
 
     def is_inside(self, path: str) -> bool:
-        """Whether `path` is the folder of the baseline or one around it, so that nothing of it lies elsewhere."""
+        """Whether the folder is `path` or lies inside it."""
         real = os.path.realpath(path)
         return os.path.isdir(real) and (self.folder == real or self.folder.startswith(real.rstrip(os.sep) + os.sep))
