@@ -32,6 +32,7 @@ WELL_FORMED = [
     "check --stdin-filename= -",
     "check --config --quiet",
     "check --baseline x --baseline=y",
+    "check --diff=main a.md",
     "check --show-suppressed --force-exclude --config x.yaml",
     "score --format table --sections --worst 3 --all a.md",
     "score",

@@ -183,7 +183,6 @@ def test_a_note_about_two_configurations(run: Run, write: Write) -> None:
         (["--max-warnings", "-1"], "not in the range x>=0"),
         (["--jobs", "many"], "not a valid integer"),
         (["--sarif"], "no such option"),
-        (["--diff"], "no such option"),
         (["--fix"], "no such option"),
         (["--as-of", "2026-01-01"], "no such option"),
         (["--add-ignore", "x"], "no such option"),

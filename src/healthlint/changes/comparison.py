@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from healthlint.changes.hunks import Lines
     from healthlint.finding import FileReport, Finding
 
-    _What = tuple[str, str, str]
+    _What = tuple[str, str, int]
 
 
 def touching(findings: list[Finding], data: bytes, lines: Lines) -> list[Finding]:
@@ -21,40 +21,47 @@ def touching(findings: list[Finding], data: bytes, lines: Lines) -> list[Finding
     return [finding for finding in findings if lines.touch(*index.lines(finding.byte_start, finding.byte_end))]
 
 
-def standing(old: FileReport, data: bytes, lines: Lines) -> list[Finding]:
-    """The findings in the old version of a page that the change left where they were: those outside the lines that it
-    took away or wrote anew, and those on the page as a whole.
+class Version:
+    """A version of a page: what was found in it, and its bytes."""
+
+    __slots__ = ("data", "file")
+
+    def __init__(self, file: FileReport, data: bytes) -> None:
+        self.file = file
+        self.data = data
+
+
+def leave_aside(new: Version, old: Version, lines: Lines, touched: frozenset[int], reason: str) -> None:
+    """Set the active findings of a page aside that touch none of the changed `lines` (`touched` holds the `id`s of
+    those that do) and are in the old version as well, no less grave: the same rule on the same words of the same line,
+    or the same fault of the page as a whole.
+
+    What a baseline holds back counts too: it was there before.
     """
-    lost = {id(finding) for finding in touching(old.findings, data, lines)}
-    return [finding for finding in old.findings if is_of_page(finding) or id(finding) not in lost]
-
-
-def leave_aside(file: FileReport, touched: frozenset[int], before: list[Finding], reason: str) -> None:
-    """Set the active findings of a page aside that touch no changed line (`touched` holds the `id`s of those that do)
-    and were there `before`: the same rule on the same words, no less grave, each as often as it was.
-
-    What a baseline holds back counts as well: it was there before.
-    """
-    held = [finding for finding in file.let_go if finding.disposition == "baselined"]
+    index = LineIndex(new.data)
     asked: dict[_What, list[Finding]] = {}
-    for finding in [*held, *sorted(file.findings, key=_rank)]:
+    held = [finding for finding in new.file.let_go if finding.disposition == "baselined"]
+    for finding in [*held, *sorted(new.file.findings, key=_rank)]:
         if id(finding) not in touched:
-            asked.setdefault(_what(finding), []).append(finding)
-    old: dict[_What, list[int]] = {}
-    for finding in before:
-        old.setdefault(_what(finding), []).append(_rank(finding))
+            line = lines.before(index.lines(finding.byte_start, finding.byte_end)[0])
+            asked.setdefault(_what(finding, line), []).append(finding)
+    index = LineIndex(old.data)
+    before: dict[_What, list[int]] = {}
+    for finding in old.file.findings:
+        line = index.lines(finding.byte_start, finding.byte_end)[0]
+        before.setdefault(_what(finding, line), []).append(_rank(finding))
     for what, findings in asked.items():
-        for index in pair(old.get(what, []), [_rank(finding) for finding in findings]):
-            finding = findings[index]
+        for number in pair(before.get(what, []), [_rank(finding) for finding in findings]):
+            finding = findings[number]
             if finding.disposition == "active":
                 finding.disposition, finding.reason = "unchanged", reason
-    file.set_aside()
+    new.file.set_aside()
 
 
-def _what(finding: Finding) -> _What:
+def _what(finding: Finding, line: int) -> _What:
     if is_of_page(finding):
-        return finding.rule.id, "page", finding.pattern
-    return finding.rule.id, "words", keys_of(finding.match)
+        return finding.rule.id, finding.pattern, 0
+    return finding.rule.id, keys_of(finding.match), line
 
 
 def _rank(finding: Finding) -> int:

@@ -14,25 +14,42 @@ _FILE = b"diff --git "
 
 
 class Lines:
-    """Changed lines of one version of a file: spans of lines, and gaps in which lines are missing.
+    """The changed lines of a file, and where the others stood before.
 
-    `spans` are pairs of first line and number of lines in rising order; a gap is a span of no lines behind its line.
-    None stands for the whole file.
+    `hunks` are those of git in their order: first line and number of lines in the old version, the same in the new one;
+    no lines stand behind the line that is named. None means that the whole file is new.
     """
 
-    __slots__ = ("_highest", "_lowest")
+    __slots__ = ("_after", "_highest", "_lowest")
 
-    def __init__(self, spans: list[tuple[int, int]] | None) -> None:
-        # A stretch of lines is touched when it starts at `highest` at the latest and ends at `lowest` at the earliest.
-        self._lowest = [0] if spans is None else [first if count else first + 1 for first, count in spans]
-        self._highest: list[float] = (
-            [float("inf")] if spans is None else [first + count - 1 if count else first for first, count in spans]
-        )
+    def __init__(self, hunks: list[tuple[int, int, int, int]] | None) -> None:
+        # A stretch of lines is touched when it starts at `highest` at the latest and ends at `lowest` at the earliest;
+        # of a gap these are the lines around it.
+        self._lowest = [0] if hunks is None else [first if count else first + 1 for _, _, first, count in hunks]
+        self._highest: list[float] = [float("inf")]
+        if hunks is not None:
+            self._highest = [first + count - 1 if count else first for _, _, first, count in hunks]
+        self._after = [(_behind(*hunk[2:]), _behind(*hunk[:2])) for hunk in hunks or ()]
 
     def touch(self, first: int, last: int) -> bool:
         """Whether the lines from `first` to `last` hold a changed one, or a gap between two of them."""
         at = bisect_right(self._lowest, last) - 1
         return at >= 0 and first <= self._highest[at]
+
+    def before(self, line: int) -> int:
+        """Where a line that did not change stood in the old version."""
+        at = bisect_right(self._after, line, key=_now) - 1
+        now, old = self._after[at] if at >= 0 else (1, 1)
+        return line - now + old
+
+
+def _behind(first: int, count: int) -> int:
+    """The line behind a span of lines."""
+    return first + count if count else first + 1
+
+
+def _now(pair: tuple[int, int]) -> int:
+    return pair[0]
 
 
 class LineIndex:
@@ -48,24 +65,23 @@ class LineIndex:
         return bisect_left(self._ends, start) + 1, bisect_left(self._ends, max(end - 1, start)) + 1
 
 
-def parse(patch: bytes) -> list[tuple[Lines, Lines]]:
-    """The changed lines of the old and the new version of each file in a patch, in its order."""
-    files: list[tuple[list[tuple[int, int]], list[tuple[int, int]]]] = []
+def parse(patch: bytes) -> list[Lines]:
+    """The changed lines of each file in a patch, in its order."""
+    files: list[list[tuple[int, int, int, int]]] = []
     lines = patch.split(b"\n")
     at = 0
     while at < len(lines):
         line = lines[at]
         at += 1
         if line.startswith(_FILE):
-            files.append(([], []))
+            files.append([])
             continue
         header = _HEADER.match(line)
         if header is None or not files:
             continue
         first, count, now, many = [int(number or 1) for number in header.groups()]
-        files[-1][0].append((first, count))
-        files[-1][1].append((now, many))
+        files[-1].append((first, count, now, many))
         at += count + many  # what stands there may look like a header
         while at < len(lines) and lines[at].startswith(b"\\"):
             at += 1
-    return [(Lines(old), Lines(new)) for old, new in files]
+    return [Lines(hunks) for hunks in files]

@@ -15,25 +15,21 @@ if TYPE_CHECKING:
 
     from healthlint.changes.git import Entry
 
-_NOTHING = Lines([])
-_EVERYTHING = Lines(None)
-
 
 class Change:
-    """How a file changed: its changed lines now and before, and its old version: the absolute path and git's name for
-    the bytes, both "" for a file that is new.
+    """How a file changed: its changed lines, and its old version: the absolute path and git's name for the bytes, both
+    "" for a file that is new.
     """
 
-    __slots__ = ("blob", "lines", "old_lines", "old_path")
+    __slots__ = ("blob", "lines", "old_path")
 
-    def __init__(self, lines: Lines, old_lines: Lines = _NOTHING, blob: str = "", old_path: str = "") -> None:
+    def __init__(self, lines: Lines, blob: str = "", old_path: str = "") -> None:
         self.lines = lines
-        self.old_lines = old_lines
         self.blob = blob
         self.old_path = old_path
 
 
-NEW = Change(_EVERYTHING)
+NEW = Change(Lines(None))
 """The change of a file that was not there before."""
 
 
@@ -56,17 +52,14 @@ class Changes:
 
     def _changes(self, entries: list[Entry], base: str) -> dict[str, Change]:
         """The change of each file that is there now, by its name."""
-        unmerged = [entry.path for entry in entries if entry.status == "U"]
-        if unmerged:
-            raise UsageError(f"--diff: {unmerged[0]} has conflicts of a merge: resolve them first")
-        changed = {entry.path: NEW for entry in entries if entry.status in "AT"}
+        changed = {entry.path: NEW for entry in entries if entry.status not in "DMR"}
         edited = [entry for entry in entries if entry.status in "MR"]
         hunks = parse(self._repository.patch(base)) if edited else []
         if len(hunks) != len(edited):
             raise UsageError("--diff: files were changed while git looked at them: run it again")
-        for entry, (old_lines, lines) in zip(edited, hunks, strict=True):
+        for entry, lines in zip(edited, hunks, strict=True):
             old_path = os.path.join(self._below.folder, entry.old_path)
-            changed[entry.path] = Change(lines, old_lines, entry.blob, old_path) if entry.blob else NEW
+            changed[entry.path] = Change(lines, entry.blob, old_path) if entry.blob else NEW
         return changed
 
     def of(self, path: str, label: str) -> Change | None:

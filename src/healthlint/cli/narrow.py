@@ -11,6 +11,7 @@ import os
 from healthlint.cli.accepted import baseline_path, label_of
 from healthlint.cli.sources import STDIN, options_of
 from healthlint.errors import UsageError
+from healthlint.narrowing import ChangesUse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,36 +77,50 @@ class Narrowing:
     def apply(self, report: Report) -> None:
         """Set aside what the baseline accepts and what doesn't come from the changes."""
         files = {file.label: file for file in report.files}
-        touched = {target.label: self._touched(target, change, files[target.label]) for target, change in self._changed}
-        ids = frozenset([id(finding) for findings in touched.values() for finding in findings])
+        pages = [Page(files[target.label], target, change) for target, change in self._changed]
+        touched = frozenset([id(finding) for page in pages for finding in page.touched()])
         if self.baseline is not None:
             from healthlint.baseline.use import hold_back
 
-            hold_back(self.baseline, report, () if self._changes else self._call.operands or (".",), ids)
+            hold_back(self.baseline, report, () if self._changes else self._call.operands or (".",), touched)
         if self._changes is not None:
-            self._leave_aside(self._changes, files, ids, report)
+            self._leave_aside(self._changes, pages, touched)
+            report.changes = ChangesUse(self._changes.since, len(self._changed), self._total)
 
-    def _touched(self, target: Target, change: Change, file: FileReport) -> list[Finding]:
-        from healthlint.changes.comparison import touching
-        from healthlint.checker import read_file
-
-        return touching(file.findings, read_file(target), change.lines) if file.findings else []
-
-    def _leave_aside(self, changes: Changes, files: dict[str, FileReport], ids: frozenset[int], report: Report) -> None:
-        """Set aside what was there before; old versions are checked only for files with findings elsewhere."""
+    def _leave_aside(self, changes: Changes, pages: list[Page], touched: frozenset[int]) -> None:
+        """Set aside what was there before; old versions are checked only of pages with findings elsewhere."""
+        asked = [page for page in pages if page.change.blob and page.has_other_than(touched)]
+        if not asked:
+            return
         from healthlint import api
-        from healthlint.changes.comparison import leave_aside, standing
-        from healthlint.narrowing import ChangesUse
+        from healthlint.changes.comparison import Version, leave_aside
 
-        asked = [
-            (files[target.label], change)
-            for target, change in self._changed
-            if change.blob and any(id(finding) not in ids for finding in files[target.label].findings)
-        ]
-        versions = changes.read([change.blob for _, change in asked])
-        texts = [(label_of(change.old_path), data) for (_, change), data in zip(asked, versions, strict=True)]
-        old = api.check_texts(texts, options_of(self._call, self._config)).files if texts else []
-        for (file, change), before, data in zip(asked, old, versions, strict=True):
-            reason = f"was there before the change, in {changes.since}"
-            leave_aside(file, ids, standing(before, data, change.old_lines), reason)
-        report.changes = ChangesUse(changes.since, len(self._changed), self._total)
+        versions = changes.read([page.change.blob for page in asked])
+        texts = [(label_of(page.change.old_path), data) for page, data in zip(asked, versions, strict=True)]
+        old = api.check_texts(texts, options_of(self._call, self._config)).files
+        reason = f"was there before the change, in {changes.since}"
+        for page, file, data in zip(asked, old, versions, strict=True):
+            leave_aside(Version(page.file, page.data), Version(file, data), page.change.lines, touched, reason)
+
+
+class Page:
+    """A file that changed, with its report and, where something was found in it, its bytes."""
+
+    __slots__ = ("change", "data", "file")
+
+    def __init__(self, file: FileReport, target: Target, change: Change) -> None:
+        from healthlint.checker import read_file  # it brings the engine with it
+
+        self.file = file
+        self.change = change
+        self.data = read_file(target) if file.findings else b""
+
+    def touched(self) -> list[Finding]:
+        """The findings on changed lines."""
+        from healthlint.changes.comparison import touching
+
+        return touching(self.file.findings, self.data, self.change.lines)
+
+    def has_other_than(self, touched: frozenset[int]) -> bool:
+        """Whether there are findings elsewhere."""
+        return any(id(finding) not in touched for finding in self.file.findings)

@@ -37,11 +37,13 @@ def summary(report: Report, view: View) -> Iterator[str]:
 
 def _files(checked: int, report: Report) -> str:
     changes = report.changes
-    if changes is None:
-        return count(checked, "file") if checked else "checked no file"
-    if not changes.files:
+    if changes is not None and not changes.files:
         return f"no content file changed since {changes.since}, of {count(changes.total, 'file')}"
-    return f"{count(checked, 'changed file')} of {changes.total} since {changes.since}"
+    if not checked:
+        return "checked no file"
+    if changes is not None:
+        return f"{count(checked, 'changed file')} of {changes.total} since {changes.since}"
+    return count(checked, "file")
 
 
 def _baseline(report: Report, view: View) -> Iterator[str]:
