@@ -77,9 +77,9 @@ def match(entries: Sequence[Entry], files: Sequence[Checked], scope: Scope) -> O
     """Match entries with findings of the same file, rule, words and sentence; then those of files that are gone with
     findings in files that have no entries: they were renamed. An entry holds one finding at most.
     """
-    accepted: dict[str, _Entries] = {}
+    accepted: dict[str, list[Entry]] = {}
     for entry in entries:
-        accepted.setdefault(entry.path, {}).setdefault(entry.identity, []).append(entry)
+        accepted.setdefault(entry.path, []).append(entry)
     matching = _Matching()
     unknown: dict[str, _Findings] = {}
     for file in files:
@@ -87,13 +87,13 @@ def match(entries: Sequence[Entry], files: Sequence[Checked], scope: Scope) -> O
         if file.name not in accepted:
             unknown[file.name] = found
             continue
-        for identity, own in accepted[file.name].items():
+        for identity, own in _grouped(accepted[file.name]).items():
             matching.match(own, found.get(identity, []))
     judged = {file.name: file.whole for file in files}
-    gone = {name: own for name, own in accepted.items() if name not in judged and not scope.exists(name)}
-    judged.update(dict.fromkeys(gone, scope.all))
-    if gone:
-        _match_moved(matching, gone, unknown)
+    if scope.all or any(unknown.values()):
+        gone = [name for name in accepted if name not in judged and not scope.exists(name)]
+        judged.update(dict.fromkeys(gone, scope.all))
+        _match_moved(matching, {name: _grouped(accepted[name]) for name in gone}, unknown)
     outcome = matching.outcome
     outcome.fresh = [
         (file.name, finding) for file in files for finding in file.findings if id(finding) not in matching.done
@@ -103,6 +103,13 @@ def match(entries: Sequence[Entry], files: Sequence[Checked], scope: Scope) -> O
             is_gone = entry.rule in scope.rules and judged.get(entry.path, False)
             (outcome.gone if is_gone else outcome.unjudged).append(entry)
     return outcome
+
+
+def _grouped(entries: list[Entry]) -> _Entries:
+    groups: _Entries = {}
+    for entry in entries:
+        groups.setdefault(entry.identity, []).append(entry)
+    return groups
 
 
 def _by_identity(file: Checked) -> _Findings:

@@ -8,6 +8,7 @@ the wrong findings.
 from __future__ import annotations
 
 import json
+import re
 
 from healthlint.baseline.entries import Entry
 from healthlint.errors import BaselineError, Mistake, UsageError
@@ -23,7 +24,8 @@ FORMAT = 1
 _MARK = "healthlint-baseline"
 _KEYS = ("path", "rule", "fingerprint", "severity", "since", "words")
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-_DIGITS = frozenset("0123456789abcdef")
+_NAMES = frozenset(_KEYS)
+_is_fingerprint = re.compile(r"[0-9a-f]{24,}").fullmatch
 
 
 def render(entries: Iterable[Entry]) -> bytes:
@@ -59,14 +61,17 @@ def parse(data: bytes, label: str) -> list[Entry]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise BaselineError([Mistake(label, line, "", f"is not UTF-8; {_RESTORE}")]) from error
-    lines = [line.removesuffix("\r") for line in text.split("\n")]
-    conflicts = [number for number, line in enumerate(lines, 1) if line.startswith(_CONFLICT)]
-    if conflicts:
-        raise BaselineError([Mistake(label, number, "", _UNRESOLVED) for number in conflicts])
-    _refuse_other_format(lines[0], label)
+    lines = text.replace("\r\n", "\n").split("\n")
     if not lines[-1]:
         lines.pop()
-    return _entries(lines, label)
+    try:
+        _refuse_other_format(lines[0] if lines else "", label)
+        return _entries(lines, label)
+    except BaselineError as error:
+        conflicts = [number for number, line in enumerate(lines, 1) if line.startswith(_CONFLICT)]
+        if conflicts:
+            raise BaselineError([Mistake(label, number, "", _UNRESOLVED) for number in conflicts]) from error
+        raise
 
 
 _RESTORE = "take the file from the version control again, or write it anew: healthlint baseline create"
@@ -126,19 +131,17 @@ def _objects(lines: list[str]) -> list[dict[str, object] | None]:
 
 def _fault(data: dict[str, object]) -> str:
     """What is wrong with an entry, "" where nothing is."""
-    if tuple(data) != _KEYS:
+    if data.keys() != _NAMES:
         missing = [key for key in _KEYS if key not in data]
         unknown = [key for key in data if key not in _KEYS]
-        if missing or unknown:
-            what = f"`{missing[0]}` is missing" if missing else f"`{unknown[0]}` is unknown"
-            return f"{what}: an entry has {', '.join(_KEYS)}"
-    for key in _KEYS:
-        if not isinstance(data[key], str):
+        what = f"`{missing[0]}` is missing" if missing else f"`{unknown[0]}` is unknown"
+        return f"{what}: an entry has {', '.join(_KEYS)}"
+    for key, value in data.items():
+        if value.__class__ is not str:
             return f"`{key}` must be a string"
     if not data["path"] or not data["rule"]:
         return "`path` and `rule` can't be empty"
-    fingerprint = str(data["fingerprint"])
-    if len(fingerprint) < 24 or not _DIGITS.issuperset(fingerprint):
+    if not _is_fingerprint(str(data["fingerprint"])):
         return "`fingerprint` must be 24 hexadecimal digits in lower case"
     if data["severity"] not in SEVERITIES:
         return f"`severity` must be one of {', '.join(SEVERITIES)}"
