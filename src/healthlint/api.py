@@ -23,8 +23,13 @@ def check_text(label: str, data: bytes, options: Options) -> Report:
 
     Raises RulesetError, ConfigError or UsageError where the run can't begin.
     """
+    return check_texts([(label, data)], options)
+
+
+def check_texts(texts: Sequence[tuple[str, bytes]], options: Options) -> Report:
+    """Check the bytes of files, each with its label (see `check_text`)."""
     checker = Checker(options)
-    return Report([checker.check(label, data)], checker.stamps(), checker.rules())
+    return Report([checker.check(label, data) for label, data in texts], checker.stamps(), checker.rules())
 
 
 def check_paths(

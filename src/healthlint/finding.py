@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from healthlint.document import Document
+    from healthlint.narrowing import BaselineUse, ChangesUse
     from healthlint.rule import Rule
 
 SEVERITIES = ("error", "warning", "info")
@@ -18,7 +19,7 @@ CONFIDENCES = ("high", "medium", "low")
 STANCES = ("affirmed", "hedged", "negated", "questioned", "attributed", "hypothetical", "warned-against")
 """How a sentence takes up what it says."""
 
-DISPOSITIONS = ("active", "suppressed", "baselined", "let-go")
+DISPOSITIONS = ("active", "suppressed", "baselined", "unchanged", "let-go")
 """What became of a finding. None is ever deleted; only active ones count for the verdict."""
 
 
@@ -297,6 +298,25 @@ class FileReport:
         """Whether the file could be read."""
         return self.line_count > 0
 
+    def set_aside(self) -> None:
+        """Put findings that are no longer active among those that are not reported."""
+        aside = [finding for finding in self.findings if finding.disposition != "active"]
+        if aside:
+            self.findings = [finding for finding in self.findings if finding.disposition == "active"]
+            self.let_go = sorted([*self.let_go, *aside], key=_order)
+
+    def take_back(self, dispositions: tuple[str, ...]) -> None:
+        """Make findings with these dispositions active again."""
+        back = [finding for finding in self.let_go if finding.disposition in dispositions]
+        self.let_go = [finding for finding in self.let_go if finding.disposition not in dispositions]
+        for finding in back:
+            finding.disposition, finding.reason = "active", ""
+        self.findings = sorted([*self.findings, *back], key=_order)
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.rule.id
+
 
 class RulesetStamp:
     """Which ruleset was used: its name, version and the SHA-256 of its file in hex."""
@@ -312,10 +332,11 @@ class RulesetStamp:
 class Report:
     """The outcome of a run: a report a file, in the order in which the files were given, and what it was checked
     against: the rulesets that were loaded and the rules of them that were used. `fixed` counts the findings that were
-    mended and are no longer in the reports, `fixed_files` the files that were written for it.
+    mended and are no longer in the reports, `fixed_files` the files that were written for it. `baseline` and `changes`
+    are what narrowed the findings down, None where nothing did.
     """
 
-    __slots__ = ("files", "fixed", "fixed_files", "rules", "rulesets")
+    __slots__ = ("baseline", "changes", "files", "fixed", "fixed_files", "rules", "rulesets")
 
     def __init__(self, files: list[FileReport], rulesets: list[RulesetStamp], rules: Sequence[Rule] = ()) -> None:
         self.files = files
@@ -323,6 +344,8 @@ class Report:
         self.fixed = 0
         self.fixed_files = 0
         self.rules = rules
+        self.baseline: BaselineUse | None = None
+        self.changes: ChangesUse | None = None
 
     def count(self, severity: str) -> int:
         """How many active findings have this severity."""

@@ -1,7 +1,8 @@
 """A stable identity of a finding: the same after other text was added, moved or deleted around it.
 
 Made of the rule, the words and the sentence around them, never of a line number: services that follow a finding from
-run to run, and baselines, would lose it with every line added above.
+run to run, and baselines, would lose it with every line added above. Words count as they are read: how they are
+wrapped, emphasised, hyphenated and quoted, and their case, make no difference.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ try:
 except ImportError:  # another Python than CPython
     from hashlib import blake2b
 
+from healthlint.segmentation import PUNCTUATION, fold, split
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthlint.document import Document
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 def fingerprints(document: Document, text: Text, findings: list[Finding]) -> list[str]:
     """For each finding 24 hexadecimal digits, different for each finding of the document. `text` holds its sentences.
 
-    Findings of one rule on equal words in equal sentences are told apart by their order.
+    Findings of one rule on equal words in equal sentences are told apart by their order: the last four digits.
     """
     passages = Passages(document, text)
     seen: dict[str, int] = {}
@@ -32,18 +35,45 @@ def fingerprints(document: Document, text: Text, findings: list[Finding]) -> lis
         identity = "\0".join((finding.rule.id, *_identity(finding, passages)))
         ordinal = seen.get(identity, 0)
         seen[identity] = ordinal + 1
-        data = f"{identity}\0{ordinal}".encode("utf-8", "surrogatepass")
-        result.append(blake2b(data, digest_size=12).hexdigest())
+        digest = blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=_DIGITS // 2).hexdigest()
+        result.append(with_ordinal(digest, ordinal))
     return result
 
 
-def _identity(finding: Finding, passages: Passages) -> tuple[str, ...]:
-    """What tells a finding from others of its rule. That of a page as a whole (a disclaimer that is missing, a grade)
-    does not depend on the words where it happens to be shown.
+_DIGITS = 20
+
+
+def identity_of(fingerprint: str) -> str:
+    """What findings of one rule on equal words in equal sentences have in common, in any document."""
+    return fingerprint[:_DIGITS]
+
+
+def with_ordinal(identity: str, ordinal: int) -> str:
+    """The fingerprint of the finding with the index `ordinal` among those of one identity."""
+    return f"{identity}{ordinal:04x}"
+
+
+def is_of_page(finding: Finding) -> bool:
+    """Whether a finding is about a page as a whole (a disclaimer that is missing, a grade): it does not depend on the
+    words where it happens to be shown, and there is one for each `pattern`.
     """
-    if finding.rule.kind == "disclaimer" or (finding.rule.kind == "readability" and finding.scope != "heading"):
+    return finding.rule.kind == "disclaimer" or (finding.rule.kind == "readability" and finding.scope != "heading")
+
+
+def _identity(finding: Finding, passages: Passages) -> tuple[str, ...]:
+    """What tells a finding from others of its rule."""
+    if is_of_page(finding):
         return (finding.pattern,)
-    return passages.around(finding.start, finding.end)
+    return tuple([keys_of(words) for words in passages.around(finding.start, finding.end)])
+
+
+_MUTE = PUNCTUATION - {"?"}
+
+
+def keys_of(words: str) -> str:
+    """Words as a reader takes them in: without case, accents and punctuation, but for question marks."""
+    keys = [key for key in map(fold, split(words)) if key not in _MUTE]
+    return " ".join(keys) or normal(words)
 
 
 _REACH = 1_000  # code points of a line around a place that count: a line may be a megabyte long

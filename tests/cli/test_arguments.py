@@ -32,6 +32,8 @@ WELL_FORMED = [
     "check --stdin-filename a.md -",
     "check --stdin-filename= -",
     "check --config --quiet",
+    "check --baseline x --baseline=y",
+    "check --diff=main a.md",
     "check --show-suppressed --force-exclude --config x.yaml",
     "score --format table --sections --worst 3 --all a.md",
     "score",
@@ -61,8 +63,8 @@ ODD = [
     "check --sections",
     "score --statistics",
     "score --format json",
-    "check --baseline x",
     "check --format xml",
+    "check --diff",
 ]
 
 

@@ -183,9 +183,7 @@ def test_a_note_about_two_configurations(run: Run, write: Write) -> None:
         (["--max-warnings", "-1"], "not in the range x>=0"),
         (["--jobs", "many"], "not a valid integer"),
         (["--sarif"], "no such option"),
-        (["--diff"], "--diff shows what --fix would change: add --fix"),
         (["--fix", "--diff", "--format", "json"], "--fix --diff shows the diff in place of a report"),
-        (["--baseline", "x"], "no such option"),
         (["--select", "typo"], "no rule, category or ruleset is named typo"),
         (["--output-file", "xml=x"], "formats are full, concise, json, jsonl, sarif, github, gitlab"),
     ],
@@ -199,12 +197,19 @@ def test_wrong_arguments(run: Run, argv: list[str], message: str) -> None:
     assert "Traceback" not in ended.err
 
 
-@pytest.mark.parametrize("argv", [["baseline", "create"], ["cache", "info"], ["error.md"]])
+@pytest.mark.parametrize("argv", [["cache", "info"], ["error.md"]])
 def test_unknown_commands(run: Run, argv: list[str]) -> None:
     ended = run(*argv)
     assert ended.code == 2
     assert "no such command" in ended.err
     assert "commands are check, score, suppressions, rules, explain, test, validate, eval" in ended.err
+
+
+def test_unknown_commands_of_a_group(run: Run) -> None:
+    ended = run("baseline", "remove")
+    assert ended.code == 2
+    assert "no such command" in ended.err
+    assert "commands of healthlint baseline are create, update, audit\n" in ended.err
 
 
 def test_without_a_command_the_help_is_shown(run: Run) -> None:

@@ -63,6 +63,9 @@ def test_golden(report: Report) -> None:
         "infos": 0,
         "suppressed": 1,
         "baselined": 0,
+        "unchanged": 0,
+        "baseline_gone": 0,
+        "baseline_graver": 0,
         "problems": 1,
         "fixed": 0,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from healthlint.cli import narrow
 from healthlint.cli.places import Root
 from healthlint.cli.reports import add_job_summary, leave_out_written, refuse_unwritable, write_file
 from healthlint.cli.sources import config_of, files_of, options_of, progress_of, read_stdin, tell_notes
@@ -27,7 +28,7 @@ def run(call: Call) -> int:
         from healthlint.cli import show_config  # a run that checks has no use for it
 
         return show_config.run(call)
-    if call.flag("fix") or call.flag("diff"):
+    if call.flag("fix"):
         from healthlint.cli import fixes  # most runs write nothing
 
         fixes.refuse(call)
@@ -43,14 +44,19 @@ def run(call: Call) -> int:
     found = files_of(call, config)
     if written:
         leave_out_written(found, call.operands, written)
+    narrowing = narrow.prepare(call, config, found)
     quiet = call.flag("quiet")
     if not quiet:
         tell_notes(config.notes + found.notes)
     report = report_of(call, config, found)
+    if narrowing is not None:
+        narrowing.apply(report)
     if writes:
         add_ignore.add(call, config, found, report)
     fail_on = call.text("fail-on") or config.fail_on or "error"
     left = fixes.run(call, config, found, report) if call.flag("fix") else None
+    if narrowing is not None and (writes or call.flag("fix")):
+        narrowing.apply_again(found, report)
     in_files = _view(call, View(fail_on=fail_on, locate=Root().path))
     for name, path in files:
         write_file(name, path, report, in_files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from healthlint.cli.options import OPTIONS
 from healthlint.cli.sources import STDIN, options_of, tell_notes
 from healthlint.cli.terminal import is_terminal, tell, view_of, write
 from healthlint.errors import UsageError
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 
 def refuse(call: Call) -> None:
     """Find out before the work what the options can't mean. Raises UsageError."""
-    if not call.flag("fix"):
-        raise UsageError("--diff shows what --fix would change: add --fix")
     if call.text("add-ignore") is not None:
         raise UsageError("--fix and --add-ignore both write: mend first, then run again with --add-ignore")
+    if call.text("diff") not in (None, OPTIONS["diff"].bare):
+        raise UsageError(
+            f"--fix --diff shows what would be changed and compares with no commit: leave {call.text('diff')} out"
+        )
     if call.flag("diff") and call.text("format"):
         raise UsageError("--fix --diff shows the diff in place of a report: leave --format out, or use --output-file")
     if STDIN in call.operands:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from healthlint.finding import FileReport, Finding, Place, Report
+    from healthlint.narrowing import ChangesUse
     from healthlint.output.view import View
 
 MEASURES = ("words", "sentences", *SCORES)
@@ -26,6 +27,10 @@ def render(report: Report, view: View) -> Iterator[str]:
     yield '"rulesets": ' + json.dumps(rulesets(report)) + ","
     if view.statistics:
         yield '"statistics": ' + json.dumps(statistics_objects(report)) + ","
+    if report.baseline is not None:
+        yield '"baseline": ' + json.dumps(report.baseline.label) + ","
+    if report.changes is not None:
+        yield '"changes": ' + json.dumps(changes(report.changes)) + ","
     yield '"files": ['
     last = len(report.files) - 1
     for index, file in enumerate(report.files):
@@ -47,13 +52,21 @@ def statistics_objects(report: Report) -> list[dict[str, object]]:
 def counts(report: Report) -> dict[str, int]:
     """The `summary` object."""
     by_severity = {f"{severity}s": report.count(severity) for severity in SEVERITIES}
+    use = report.baseline
     return {
         "files": len(report.files),
         **by_severity,
         **set_aside(report),
+        "baseline_gone": use.gone if use else 0,
+        "baseline_graver": use.graver if use else 0,
         "problems": report.problems,
         "fixed": report.fixed,
     }
+
+
+def changes(use: ChangesUse) -> dict[str, object]:
+    """What the report was narrowed down to."""
+    return {"since": use.since, "files": use.files, "total": use.total}
 
 
 def file_object(file: FileReport) -> dict[str, object]:
