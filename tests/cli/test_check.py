@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from healthlint import __version__
+from healthlint.output import OUTPUTS
 
 from .conftest import Fake, Run
 
@@ -187,7 +188,7 @@ def test_a_note_about_two_configurations(run: Run, write: Write) -> None:
         (["--fix", "--diff", "--format", "json"], "--fix --diff shows the diff in place of a report"),
         (["--baseline", "x"], "no such option"),
         (["--select", "typo"], "no rule, category or ruleset is named typo"),
-        (["--output-file", "sarif=x"], "formats are full, concise, json, jsonl"),
+        (["--output-file", "telegram=x"], f"formats are {', '.join(OUTPUTS)}"),
     ],
 )
 def test_wrong_arguments(run: Run, argv: list[str], message: str) -> None:
@@ -231,7 +232,7 @@ def test_completion(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMP_WORDS", "healthlint check --format ")
     monkeypatch.setenv("COMP_CWORD", "3")
     ended = run()
-    assert ended.out.split() == ["plain,full", "plain,concise", "plain,json", "plain,jsonl"]
+    assert ended.out.split() == [f"plain,{name}" for name in OUTPUTS]
 
 
 def test_standard_input(run: Run, fake: Fake, write: Write) -> None:

@@ -39,7 +39,9 @@ def leave_out_written(found: Found, operands: Sequence[str], paths: Sequence[str
     written = {os.path.abspath(path) for path in paths}
     for operand in operands:
         if os.path.abspath(operand) in written:
-            raise UsageError(f"--output-file: {operand} would be overwritten, and it is to be checked: name another file")
+            raise UsageError(
+                f"--output-file: {operand} would be overwritten, and it is to be checked: name another file"
+            )
     kept = [target for target in found.targets if not target.path or os.path.abspath(target.path) not in written]
     left_out = len(found.targets) - len(kept)
     if left_out:
