@@ -52,7 +52,7 @@ def _headline(entry: Numbered, in_text: bool) -> Markup:
         " ",
         tag("span", entry.severity_name, class_="severity"),
         " ",
-        tag("a", rule.title or rule.id, href=f"#r{entry.rule}", class_="title"),
+        tag("a", rule.title or rule.id, href=f"#r{entry.rule}"),
         class_="headline",
     )
 
