@@ -59,7 +59,7 @@ def _headline(entry: Numbered, in_text: bool) -> Markup:
 
 def _facts(finding: Finding, quote: Quote) -> Iterator[Markup]:
     if finding.disposition != "active":
-        yield _fact(finding.disposition.capitalize(), why_aside(finding))
+        yield _fact("Reason", why_aside(finding))
     if finding.suggestion:
         yield _fact("Instead", finding.suggestion)
     if finding.fix:
