@@ -64,7 +64,7 @@ ODD = [
     "score --statistics",
     "score --format json",
     "check --format xml",
-    "check --diff",
+
 ]
 
 

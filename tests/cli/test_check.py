@@ -185,7 +185,7 @@ def test_a_note_about_two_configurations(run: Run, write: Write) -> None:
         (["--sarif"], "no such option"),
         (["--fix", "--diff", "--format", "json"], "--fix --diff shows the diff in place of a report"),
         (["--select", "typo"], "no rule, category or ruleset is named typo"),
-        (["--output-file", "xml=x"], "formats are full, concise, json, jsonl, sarif, github, gitlab"),
+        (["--output-file", "telegram=x"], f"formats are {', '.join(OUTPUTS)}"),
     ],
 )
 def test_wrong_arguments(run: Run, argv: list[str], message: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from healthlint.checker import Checker, Options
 from healthlint.loading import locate
 
 from .conftest import Run
@@ -249,3 +250,18 @@ def test_an_html_report_from_standard_input(run: Run) -> None:
     assert ended.code == 0
     assert ended.err == ""
     assert ended.out.count("</script>") == 1
+
+
+def test_documents_are_kept_of_pages_with_something_to_show() -> None:
+    checker = Checker(Options(cache=False, documents=True))
+    report = checker.check("a.md", PAGE.encode())
+    assert report.document is not None
+    assert [(section.heading, section.level, section.line, section.region) for section in report.sections] == [
+        ("Evening tea", 1, 1, 0)
+    ]
+    assert checker.check("a.md", b"Water is wet.").document is None
+    suppressed = b'<!-- healthlint: ignore-next-line plain-words reason="a quote" -->\nWe utilise leaves.\n'
+    assert checker.check("a.md", suppressed).document is not None
+    report = Checker(Options(cache=False)).check("a.md", PAGE.encode())
+    assert report.document is None
+    assert report.sections == []

@@ -238,7 +238,7 @@ def test_what_was_set_aside_is_shown_only_if_asked_for(report: Report) -> None:
     card = tree.one("li", id="f2-3")
     assert card.classes == {"card", "aside"}
     assert card.one("p", "headline").text == "3 suppressed info Plain words"
-    assert card.one("dl").all("div")[0].text == "Suppressedagreed with the editor"
+    assert card.one("dl").all("div")[0].text == "Reasonagreed with the editor"
     assert tree.one("a", id="m2-3")["aria-label"] == "3, suppressed info"
     assert "negated" not in tree.text  # what was let go by judgement is for `explain`
     assert [node["value"] for node in tree.one("form").all("input")] == ["error", "warning", "info", "aside"]
@@ -249,7 +249,7 @@ def test_what_is_set_aside_is_marked_in_the_text_too(make: Make) -> None:
     tree = page(report, suppressed=True)
     assert marked(tree) == {"1-1": "calms cats"}
     assert tree.one("mark").classes == {"aside"}
-    assert tree.one("li", id="f1-1").one("dl").all("div")[0].text == "Baselinedagreed with legal"
+    assert tree.one("li", id="f1-1").one("dl").all("div")[0].text == "Reasonagreed with legal"
     assert tree.one(id="rules").all("tr")[1].text == "Promise of calm0001"
 
 

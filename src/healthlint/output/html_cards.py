@@ -52,14 +52,14 @@ def _headline(entry: Numbered, in_text: bool) -> Markup:
         " ",
         tag("span", entry.severity_name, class_="severity"),
         " ",
-        tag("a", rule.title or rule.id, href=f"#r{entry.rule}", class_="title"),
+        tag("a", rule.title or rule.id, href=f"#r{entry.rule}"),
         class_="headline",
     )
 
 
 def _facts(finding: Finding, quote: Quote) -> Iterator[Markup]:
     if finding.disposition != "active":
-        yield _fact(finding.disposition.capitalize(), why_aside(finding))
+        yield _fact("Reason", why_aside(finding))
     if finding.suggestion:
         yield _fact("Instead", finding.suggestion)
     if finding.fix:

@@ -79,11 +79,6 @@ class RuleEntry:
         self.pages: list[tuple[PageEntry, list[Numbered]]] = []
         self.active = dict.fromkeys(SEVERITIES, 0)
 
-    @property
-    def gravest(self) -> str:
-        """The gravest severity of its findings, "aside" where all were set aside."""
-        return next((severity for severity in SEVERITIES if self.active[severity]), "aside")
-
     def add(self, page: PageEntry, finding: Numbered) -> None:
         """Take in a finding; those of a page must follow one another."""
         if not self.pages or self.pages[-1][0] is not page:

@@ -32,7 +32,7 @@ def page(entry: PageEntry, view: View) -> Iterator[Markup]:
     yield tag("h2", tag("bdi", file.label), id=title)
     yield tag("p", *_about(entry, view), class_="about")
     if file.problems:
-        yield problems(entry)
+        yield _problems(entry)
     layout = _Layout(entry)
     yield from scores(file, layout.anchors)
     yield from layout.render()
@@ -40,7 +40,7 @@ def page(entry: PageEntry, view: View) -> Iterator[Markup]:
     yield end("section")
 
 
-def problems(entry: PageEntry) -> Markup:
+def _problems(entry: PageEntry) -> Markup:
     """What kept the page, or something of it, from being checked."""
     told = [
         tag("li", f"line {problem.line}: {problem.message}" if problem.line else problem.message)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from healthlint.output.html_markup import tag
-from healthlint.readability.scores import METHOD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,10 +48,10 @@ def scores(file: FileReport, anchors: Mapping[int, str]) -> Iterator[Markup]:
         for name, label in NAMES.items()
         if name in file.measures
     ]
-    figures = tag("dl", *shown, class_="figures", title=METHOD)
+    figures = tag("dl", *shown, class_="figures")
     content = [figures, _chart(file, anchors)] if len(file.sections) > 1 else [figures]
     grade = figure(file.measures, GRADE)
-    summary = tag("summary", f"Readability: grade {grade}", class_="summary")
+    summary = tag("summary", f"Readability: grade {grade}")
     yield tag("details", summary, *content, class_="readability", open=len(file.sections) <= _FEW)
 
 

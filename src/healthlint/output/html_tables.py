@@ -6,6 +6,7 @@ from healthlint.finding import SEVERITIES
 from healthlint.output.html_cards import law
 from healthlint.output.html_markup import begin, end, join, tag
 from healthlint.output.html_scores import GRADE, figure
+from healthlint.readability.scores import METHOD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def rulesets(report: Report) -> Iterator[Markup]:
     wide = tag("div", table, class_="wide", tabindex=0, role="region", aria_label="Table of rulesets")
     yield begin("section", id="rulesets", aria_labelledby="rulesets-title")
     yield tag("h2", "Rulesets", id="rulesets-title")
-    yield tag("p", "The report was made with these versions of the rulesets, each named by the digest of its file.")
+    yield tag("p", "The pages were checked with these versions of the rulesets, each named by the digest of its file.")
+    yield tag("p", f"Readability is that of {METHOD}.")
     yield wide
     yield end("section")
