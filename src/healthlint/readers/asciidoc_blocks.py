@@ -276,12 +276,10 @@ class AsciidocBlocks:
 
     def _is_attributed(self, at: int, last: int) -> bool:
         """Whether a paragraph in quotation marks ends with a line that says by whom it is."""
-        end = self.lines.filled_end(at, last)
-        return (
-            end - at > 1
-            and self.text[self.lines.starts[at]] == '"'
-            and bool(_ATTRIBUTION.match(self.lines.words(end - 1)))
-        )
+        if self.text[self.lines.starts[at]] != '"':
+            return False
+        end = self.paragraph_end(at, last)
+        return end - at > 1 and _ATTRIBUTION.match(self.lines.words(end - 1)) is not None
 
     def _markdown_quotation(self, at: int, last: int) -> int:
         """Lines behind ">" signs."""

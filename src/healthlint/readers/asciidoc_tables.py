@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SEPARATORS = {"|": "|", "!": "!", ",": ",", ":": ":"}
 _FORMATS = {"csv": ",", "tsv": "\t", "dsv": ":"}
-_SPEC = r"(?:(?<=\s)(?:([0-9]{1,4})?(?:\.[0-9]{1,4})?([*+]))?(?:\.?[<^>]){0,2}([a-z])?)?(?<!\\)"
+_SPEC = r"(?:(?<=\s)(?:([0-9]{1,4})?(?:\.[0-9]{1,4})?([*+]))?(?:\.?[<^>]){0,2}([adehlmsv])?)?(?<!\\)"
 """What may stand before the bar of a cell."""
 
 _COLUMN = re.compile(r"(?:([0-9]{1,4})\*)?[^,;a-z]{0,20}([a-z])?")
@@ -83,12 +83,13 @@ def _write_cell(blocks: AsciidocBlocks, style: str, start: int, end: int) -> Non
         return
     text = blocks.text
     lines = cut_lines(text, (line.span() for line in _LINE.finditer(text, start, end)), 8)
+    inside = type(blocks)(blocks.page, lines)
     if style == "a":
         lines.columns[lines.next_filled(0, len(lines) - 1)] = 0
-        type(blocks)(blocks.page, lines).read(0, len(lines))
+        inside.read(0, len(lines))
         return
     at = 0
     while (at := lines.next_filled(at, len(lines))) < len(lines):
         last = lines.filled_end(at, len(lines))
-        blocks.page.write(lines.stretch(at, last))
+        inside.write(at, last)
         at = last
