@@ -64,7 +64,6 @@ ODD = [
     "score --statistics",
     "score --format json",
     "check --format xml",
-
 ]
 
 
