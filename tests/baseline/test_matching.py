@@ -78,11 +78,11 @@ def test_one_file(entries: list[Entry], findings: list[Finding], expected: tuple
     assert tally(matched(entries, {"a": findings})) == expected
 
 
-def test_what_a_change_touched_is_held_back_last() -> None:
+def test_what_a_change_brought_is_held_back_last() -> None:
     new, old = found("one"), found("one", severity="warning")
     outcome = match(
         [entry("a", "one")],
-        [Checked("a", [new, old], touched=frozenset([id(new)]))],
+        [Checked("a", [new, old], fresh=frozenset([id(new)]))],
         Scope(RAN, lambda _: True, True),
     )
     assert [finding for _, finding, _ in outcome.held] == [old]

@@ -396,6 +396,15 @@ def test_the_baseline_and_the_changes_both_hold(run: Run, commit: Commit, write:
     assert "2 of its entries are gone" in run("check", "--diff").err
 
 
+def test_the_baseline_holds_back_the_old_one_of_equal_sentences(run: Run, commit: Commit) -> None:
+    commit("a.md", "The tea never\ncalms everyone today.\n\ncalms everyone today.\n")
+    assert places(run("check", "--select", "calm-promise")) == ["a.md:4:1: calm-promise"]
+    run("baseline", "create")
+    edit("a.md", "never", "never sleeps.")
+    assert places(run("check", "--select", "calm-promise")) == ["a.md:4:1: calm-promise"]
+    assert places(run("check", "--diff", "--select", "calm-promise")) == ["a.md:2:1: calm-promise"]
+
+
 def test_rules_that_changed_are_told(run: Run, commit: Commit, write: Write) -> None:
     commit(
         "a.md",

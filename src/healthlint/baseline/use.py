@@ -27,26 +27,26 @@ class Baseline:
         self.entries = entries
 
 
-def compare(baseline: Baseline, report: Report, paths: Sequence[str], touched: frozenset[int] = frozenset()) -> Outcome:
+def compare(baseline: Baseline, report: Report, paths: Sequence[str], fresh: frozenset[int] = frozenset()) -> Outcome:
     """What the baseline holds back of the findings in a report, which stays as it is.
 
-    `paths` are the files and folders that the run was asked for; `touched` are the `id`s of findings on changed lines.
+    `paths` are the files and folders that the run was asked for, `fresh` the `id`s of findings that a change brought.
     """
     names = Below(os.path.dirname(baseline.path))
     scope = Scope(
         frozenset([rule.id for rule in report.rules]), names.exists, any(names.is_inside(path) for path in paths)
     )
     files = [
-        Checked(names.of(file.label), file.findings, file.is_read and not file.problems, touched)
+        Checked(names.of(file.label), file.findings, file.is_read and not file.problems, fresh)
         for file in report.files
         if not file.label.startswith("<")  # standard input without a name
     ]
     return match(baseline.entries, files, scope)
 
 
-def hold_back(baseline: Baseline, report: Report, paths: Sequence[str], touched: frozenset[int] = frozenset()) -> None:
+def hold_back(baseline: Baseline, report: Report, paths: Sequence[str], fresh: frozenset[int] = frozenset()) -> None:
     """Set the findings that the baseline accepts aside (see `compare`)."""
-    outcome = compare(baseline, report, paths, touched)
+    outcome = compare(baseline, report, paths, fresh)
     held = {id(finding): entry for _, finding, entry in outcome.held}
     for file in report.files:
         for finding in file.findings:

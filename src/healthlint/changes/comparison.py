@@ -15,12 +15,6 @@ if TYPE_CHECKING:
     _What = tuple[str, str, int]
 
 
-def touching(findings: list[Finding], data: bytes, lines: Lines) -> list[Finding]:
-    """The findings in a file with these bytes that touch changed lines."""
-    index = LineIndex(data)
-    return [finding for finding in findings if lines.touch(*index.lines(finding.byte_start, finding.byte_end))]
-
-
 class Version:
     """A version of a page: what was found in it, and its bytes."""
 
@@ -31,31 +25,40 @@ class Version:
         self.data = data
 
 
-def leave_aside(new: Version, old: Version, lines: Lines, touched: frozenset[int], reason: str) -> None:
-    """Set the active findings of a page aside that touch none of the changed `lines` (`touched` holds the `id`s of
-    those that do) and are in the old version as well, no less grave: the same rule on the same words of the same line,
-    or the same fault of the page as a whole.
-
-    What a baseline holds back counts too: it was there before.
+def standing(new: Version, old: Version, lines: Lines) -> list[Finding]:
+    """The findings in a page that touch none of its changed `lines` and are in the old version as well, no less grave:
+    the same rule on the same words of the same line, or the same fault of the page as a whole.
     """
-    index = LineIndex(new.data)
-    asked: dict[_What, list[Finding]] = {}
-    held = [finding for finding in new.file.let_go if finding.disposition == "baselined"]
-    for finding in [*held, *sorted(new.file.findings, key=_rank)]:
-        if id(finding) not in touched:
-            line = lines.before(index.lines(finding.byte_start, finding.byte_end)[0])
-            asked.setdefault(_what(finding, line), []).append(finding)
     index = LineIndex(old.data)
     before: dict[_What, list[int]] = {}
     for finding in old.file.findings:
-        line = index.lines(finding.byte_start, finding.byte_end)[0]
-        before.setdefault(_what(finding, line), []).append(_rank(finding))
-    for what, findings in asked.items():
-        for number in pair(before.get(what, []), [_rank(finding) for finding in findings]):
-            finding = findings[number]
-            if finding.disposition == "active":
-                finding.disposition, finding.reason = "unchanged", reason
-    new.file.set_aside()
+        before.setdefault(_what(finding, index.lines(*_bytes(finding))[0]), []).append(_rank(finding))
+    result = []
+    for what, findings in _untouched(new, lines).items():
+        findings.sort(key=_rank)
+        pairs = pair(before.get(what, []), [_rank(finding) for finding in findings])
+        result += [findings[number] for number in pairs]
+    return result
+
+
+def _untouched(version: Version, lines: Lines) -> dict[_What, list[Finding]]:
+    """The findings that touch no changed line, by what they were before the change."""
+    index = LineIndex(version.data)
+    result: dict[_What, list[Finding]] = {}
+    for finding in version.file.findings:
+        first, last = index.lines(*_bytes(finding))
+        if not lines.touch(first, last):
+            result.setdefault(_what(finding, lines.before(first)), []).append(finding)
+    return result
+
+
+def is_all_new(version: Version, lines: Lines) -> bool:
+    """Whether every finding touches a changed line, so that the old version tells nothing more."""
+    return not _untouched(version, lines)
+
+
+def _bytes(finding: Finding) -> tuple[int, int]:
+    return finding.byte_start, finding.byte_end
 
 
 def _what(finding: Finding, line: int) -> _What:

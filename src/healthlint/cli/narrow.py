@@ -16,11 +16,12 @@ from healthlint.narrowing import ChangesUse
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthlint.baseline.use import Baseline
+    from healthlint.changes.comparison import Version
     from healthlint.changes.selection import Change, Changes
     from healthlint.cli.arguments import Call
     from healthlint.config import Config
     from healthlint.discover import Found, Target
-    from healthlint.finding import FileReport, Finding, Report
+    from healthlint.finding import FileReport, Report
 
 
 def prepare(call: Call, config: Config, found: Found) -> Narrowing | None:
@@ -77,15 +78,23 @@ class Narrowing:
     def apply(self, report: Report) -> None:
         """Set aside what the baseline accepts and what doesn't come from the changes."""
         files = {file.label: file for file in report.files}
-        pages = [Page(files[target.label], target, change) for target, change in self._changed]
-        touched = frozenset([id(finding) for page in pages for finding in page.touched()])
+        pages = [_page(files[target.label], target) for target, _ in self._changed]
+        found = [id(finding) for page in pages for finding in page.file.findings]
+        before = self._before(pages) if found else frozenset()
         if self.baseline is not None:
             from healthlint.baseline.use import hold_back
 
-            hold_back(self.baseline, report, () if self._changes else self._call.operands or (".",), touched)
-        if self._changes is not None:
-            self._leave_aside(self._changes, pages, touched)
-            report.changes = ChangesUse(self._changes.since, len(self._changed), self._total)
+            paths = () if self._changes else self._call.operands or (".",)
+            hold_back(self.baseline, report, paths, frozenset(found) - before)
+        if self._changes is None:
+            return
+        for page in pages:
+            for finding in page.file.findings:
+                if id(finding) in before:
+                    finding.disposition = "unchanged"
+                    finding.reason = f"was there before the change, in {self._changes.since}"
+            page.file.set_aside()
+        report.changes = ChangesUse(self._changes.since, len(pages), self._total)
 
     def apply_again(self, found: Found, report: Report) -> None:
         """As `apply`, after files were written: their reports are new, and lines have moved."""
@@ -97,40 +106,33 @@ class Narrowing:
             self._total = total
         self.apply(report)
 
-    def _leave_aside(self, changes: Changes, pages: list[Page], touched: frozenset[int]) -> None:
-        """Set aside what was there before; old versions are checked only of pages with findings elsewhere."""
-        asked = [page for page in pages if page.change.blob and page.has_other_than(touched)]
-        if not asked:
-            return
+    def _before(self, pages: list[Version]) -> frozenset[int]:
+        """The `id`s of the findings that were there before the changes. Old versions are checked only of pages with
+        findings outside of the changed lines.
+        """
         from healthlint import api
-        from healthlint.changes.comparison import Version, leave_aside
+        from healthlint.changes.comparison import Version, is_all_new, standing
 
-        versions = changes.read([page.change.blob for page in asked])
-        texts = [(label_of(page.change.old_path), data) for page, data in zip(asked, versions, strict=True)]
+        asked = [
+            (page, change)
+            for page, (_, change) in zip(pages, self._changed, strict=True)
+            if change.blob and not is_all_new(page, change.lines)
+        ]
+        if not asked or self._changes is None:
+            return frozenset()
+        versions = self._changes.read([change.blob for _, change in asked])
+        texts = [(label_of(change.old_path), data) for (_, change), data in zip(asked, versions, strict=True)]
         old = api.check_texts(texts, options_of(self._call, self._config)).files
-        reason = f"was there before the change, in {changes.since}"
-        for page, file, data in zip(asked, old, versions, strict=True):
-            leave_aside(Version(page.file, page.data), Version(file, data), page.change.lines, touched, reason)
+        return frozenset(
+            id(finding)
+            for (page, change), file, data in zip(asked, old, versions, strict=True)
+            for finding in standing(page, Version(file, data), change.lines)
+        )
 
 
-class Page:
-    """A file that changed, with its report and, where something was found in it, its bytes."""
+def _page(file: FileReport, target: Target) -> Version:
+    """A file that changed; its bytes are read where something was found in it."""
+    from healthlint.changes.comparison import Version
+    from healthlint.checker import read_file  # it brings the engine with it
 
-    __slots__ = ("change", "data", "file")
-
-    def __init__(self, file: FileReport, target: Target, change: Change) -> None:
-        from healthlint.checker import read_file  # it brings the engine with it
-
-        self.file = file
-        self.change = change
-        self.data = read_file(target) if file.findings else b""
-
-    def touched(self) -> list[Finding]:
-        """The findings on changed lines."""
-        from healthlint.changes.comparison import touching
-
-        return touching(self.file.findings, self.data, self.change.lines)
-
-    def has_other_than(self, touched: frozenset[int]) -> bool:
-        """Whether there are findings elsewhere."""
-        return any(id(finding) not in touched for finding in self.file.findings)
+    return Version(file, read_file(target) if file.findings else b"")
