@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from healthlint import pool, readers
 from healthlint.checker import Checker, Options, read_file
-from healthlint.errors import InputError
+from healthlint.errors import InputError, OutputError
 from healthlint.finding import Problem, Report
 from healthlint.language.program import Program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from healthlint.discover import Target
     from healthlint.document import Document
+    from healthlint.fixing.files import Outcome
     from healthlint.output.scores import FileScores
 
 
@@ -45,6 +46,48 @@ def check_paths(
         if progress:
             progress(len(files), len(targets))
     return Report(files, checker.stamps(), checker.rules())
+
+
+def fix_files(targets: Sequence[Target], report: Report, options: Options, *, write: bool) -> Outcome:
+    """Mend what `report`, that of `check_paths` for these files, holds of active findings with a fix, or only find out
+    what that would change (see `fixing.files`). A finding that is no longer in the report is left alone.
+
+    The reports of files that were written are new ones: whoever takes findings out of reports does so again.
+    """
+    from healthlint.fixing.files import fix_files  # most runs write nothing
+
+    return fix_files(Checker(options), targets, report, write)
+
+
+def add_suppressions(
+    targets: Sequence[Target], report: Report, options: Options, reason: str
+) -> Iterator[tuple[str, int, str]]:
+    """Write suppressions for the findings of a report into its files, and put what is found then in place of the old
+    reports. Yields the label of each file that had findings, how many suppressions it got, and why it got none ("" if
+    it did).
+
+    What is wrong with a suppression is never suppressed. A file is written only where that changes nothing of the page
+    and holds all the findings back.
+    """
+    from healthlint.waiving.file import waive  # few runs write
+    from healthlint.writing import replace_file
+
+    checker = Checker(options)
+    paths = {target.label: target for target in targets}
+    for index, file in enumerate(report.files):
+        findings = [finding for finding in file.findings if finding.rule.kind != "directive"]
+        if not findings or file.label not in paths:
+            continue
+        try:
+            data = read_file(paths[file.label])
+            waived = waive(checker, file.label, data, findings, reason)
+            if waived.report is not None:
+                replace_file(paths[file.label].path, waived.data)
+                report.files[index] = waived.report
+            yield file.label, waived.count, waived.refusal
+        except (InputError, OutputError) as error:
+            file.problems.append(Problem(str(error)))
+            yield file.label, 0, str(error)
 
 
 def score_text(

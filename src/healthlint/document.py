@@ -190,7 +190,9 @@ class Document:
 
     `label` names it in reports (a path as the user gave it). `text` is the decoded source without a byte order mark;
     it is never changed. `encoding` and `mark_size` (bytes of the byte order mark) say how to turn offsets into bytes.
-    `meta` holds the values of its front matter by dotted key, each a str, int, float, bool, None or list of these.
+    `meta` holds the values of its front matter by dotted key, each a str, int, float, bool, None or list of these;
+    `places` where those stand that speak to healthlint, as source spans by the same keys.
+    `notation` is the name of the reader that it was read with, "" where none was.
     """
 
     __slots__ = (
@@ -202,6 +204,8 @@ class Document:
         "mark_size",
         "marks",
         "meta",
+        "notation",
+        "places",
         "prose",
         "regions",
         "text",
@@ -220,6 +224,8 @@ class Document:
         self.comments: list[Comment] = []
         self.troubles: list[Trouble] = []
         self.meta: dict[str, object] = {}
+        self.places: dict[str, tuple[int, int]] = {}
+        self.notation = ""
         self._lines: LineIndex | None = None
 
     @property

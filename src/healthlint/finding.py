@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from healthlint.document import Document
     from healthlint.narrowing import BaselineUse, ChangesUse
     from healthlint.rule import Rule
@@ -22,15 +24,20 @@ DISPOSITIONS = ("active", "suppressed", "baselined", "unchanged", "let-go")
 
 
 class Place:
-    """Where a span stands in the source: 1-based lines and columns (code points), the end column exclusive."""
+    """Where a span stands in the source: 1-based lines and columns (code points), the end column exclusive.
 
-    __slots__ = ("column", "end_column", "end_line", "line")
+    `byte_column` and `end_byte_column` count the bytes of the line in UTF-8, whatever the encoding of the file.
+    """
+
+    __slots__ = ("byte_column", "column", "end_byte_column", "end_column", "end_line", "line")
 
     def __init__(self, line: int = 1, column: int = 1, end_line: int = 1, end_column: int = 1) -> None:
         self.line = line
         self.column = column
         self.end_line = end_line
         self.end_column = end_column
+        self.byte_column = column
+        self.end_byte_column = end_column
 
 
 class Line:
@@ -72,14 +79,63 @@ class Point:
 
 
 class Fix:
-    """A safe replacement: source[start:end] becomes `text`."""
+    """A safe replacement: source[start:end] becomes `text`; `place` as in `Finding`. `along` are further ones that
+    belong to it: all are made or none.
+    """
 
-    __slots__ = ("end", "start", "text")
+    __slots__ = ("along", "end", "place", "start", "text")
 
-    def __init__(self, start: int, end: int, text: str) -> None:
+    def __init__(self, start: int, end: int, text: str, along: tuple[Fix, ...] = ()) -> None:
         self.start = start
         self.end = end
         self.text = text
+        self.along = along
+        self.place = Place()
+
+
+class Waiver:
+    """What a suppression says of one rule, and what came of it.
+
+    `directive` is how it was written (`ignore-next-line`, `ignore`, `ignore-file`, `front matter`), at the source span
+    `start` to `end`, which begins on the 1-based `line`. `rule` is "" where it names none. `until` is the last day on
+    which it holds, as YYYY-MM-DD, `words` what the sentence of a finding must keep; both, like `by`, are "" where
+    nothing is said. `state` is one of WAIVER_STATES, `held` how many findings it holds back.
+    """
+
+    __slots__ = ("by", "directive", "end", "held", "line", "reason", "rule", "start", "state", "until", "words")
+
+    def __init__(
+        self,
+        directive: str,
+        rule: str,
+        reason: str,
+        by: str,
+        until: str,
+        words: str,
+        start: int,
+        end: int,
+        line: int,
+    ) -> None:
+        self.directive = directive
+        self.rule = rule
+        self.reason = reason
+        self.by = by
+        self.until = until
+        self.words = words
+        self.start = start
+        self.end = end
+        self.line = line
+        self.state = "unused"
+        self.held = 0
+
+    def __repr__(self) -> str:
+        return f"Waiver({self.directive!r}, {self.rule!r}, line {self.line}, {self.state!r})"
+
+
+WAIVER_STATES = ("in-use", "unused", "expired", "words-changed", "not-judged", "broken")
+"""What becomes of a waiver: it holds findings back; none; no more since its day; none since the words changed; its rule
+did not run on the page; something is wrong with it.
+"""
 
 
 class Finding:
@@ -88,7 +144,8 @@ class Finding:
     `start` and `end` are source offsets (code points, end exclusive). `pattern` names which pattern fired. `subject`
     is the words for what the claim is about ("" where nothing stands there) and `subject_class` its class. `points`
     is the ledger behind `confidence`. `disposition` is one of DISPOSITIONS and `reason` says why when it is not
-    active. `also` names the rules that fired on the same words and gave way to this one.
+    active, `waiver` the suppression that holds it back. `also` names the rules that fired on the same words and gave
+    way to this one.
 
     What follows from the span and the text of the document is filled in by `placing`, so that nobody later needs the
     document: `place`, `byte_start` and `byte_end` (bytes of the file), `match` (the words in the source),
@@ -120,6 +177,7 @@ class Finding:
         "subject",
         "subject_class",
         "suggestion",
+        "waiver",
     )
 
     def __init__(
@@ -152,6 +210,7 @@ class Finding:
         self.also: list[Rule] = []
         self.disposition = "active"
         self.reason = ""
+        self.waiver: Waiver | None = None
         self.place = Place()
         self.byte_start = 0
         self.byte_end = 0
@@ -174,13 +233,16 @@ class Measure:
 
 
 class Problem:
-    """What kept something from being checked; never a finding. `line` is 1-based, None where there is none."""
+    """What kept something from being checked or mended; never a finding. `line` is 1-based, None where there is none,
+    `undone` says what was not done.
+    """
 
-    __slots__ = ("line", "message")
+    __slots__ = ("line", "message", "undone")
 
-    def __init__(self, message: str, line: int | None = None) -> None:
+    def __init__(self, message: str, line: int | None = None, undone: str = "checked") -> None:
         self.message = message
         self.line = line
+        self.undone = undone
 
 
 class FileReport:
@@ -189,8 +251,8 @@ class FileReport:
     `line_count` is the number of lines of its source, 0 where it could not be read; then `problems` says why.
     `findings` are the active ones, sorted by place and rule id; `let_go` the ones that were not reported, each with
     its reason. `measures` maps the names of the readability scores to numbers (words and sentences included).
-    `context` is what the page was taken for, `context_reason` why. `document` is kept only where somebody asked for
-    it: of many files it would fill the memory.
+    `context` is what the page was taken for, `context_reason` why. `waivers` are the suppressions in the file, in its
+    order. `document` is kept only where somebody asked for it: of many files it would fill the memory.
     """
 
     __slots__ = (
@@ -203,6 +265,7 @@ class FileReport:
         "line_count",
         "measures",
         "problems",
+        "waivers",
     )
 
     def __init__(self, label: str, document: Document | None = None) -> None:
@@ -212,6 +275,7 @@ class FileReport:
         self.findings: list[Finding] = []
         self.let_go: list[Finding] = []
         self.problems: list[Problem] = []
+        self.waivers: list[Waiver] = []
         self.measures: dict[str, float] = {}
         self.context = "unknown"
         self.context_reason = ""
@@ -226,7 +290,20 @@ class FileReport:
         aside = [finding for finding in self.findings if finding.disposition != "active"]
         if aside:
             self.findings = [finding for finding in self.findings if finding.disposition == "active"]
-            self.let_go = sorted([*self.let_go, *aside], key=lambda each: (each.start, each.end, each.rule.id))
+            self.let_go = sorted([*self.let_go, *aside], key=_place)
+
+    def take_back(self, *dispositions: str) -> None:
+        """Make findings active again that were set aside with one of these dispositions."""
+        back = [finding for finding in self.let_go if finding.disposition in dispositions]
+        for finding in back:
+            finding.disposition, finding.reason = "active", ""
+        if back:
+            self.let_go = [finding for finding in self.let_go if finding.disposition != "active"]
+            self.findings = sorted([*self.findings, *back], key=_place)
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.rule.id
 
 
 class RulesetStamp:
@@ -242,16 +319,18 @@ class RulesetStamp:
 
 class Report:
     """The outcome of a run: a report a file, in the order in which the files were given, and what it was checked
-    against: the rulesets, the ids of the `rules` that were asked for, and what narrowed the findings down.
+    against: the rulesets that were loaded, the rules of them that were used, and what narrowed the findings down.
+    `fixed` counts the findings that were mended and are no longer in the reports, `fixed_files` the files that were
+    written for it.
     """
 
-    __slots__ = ("baseline", "changes", "files", "rules", "rulesets")
+    __slots__ = ("baseline", "changes", "files", "fixed", "fixed_files", "rules", "rulesets")
 
-    def __init__(
-        self, files: list[FileReport], rulesets: list[RulesetStamp], rules: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, files: list[FileReport], rulesets: list[RulesetStamp], rules: Sequence[Rule] = ()) -> None:
         self.files = files
         self.rulesets = rulesets
+        self.fixed = 0
+        self.fixed_files = 0
         self.rules = rules
         self.baseline: BaselineUse | None = None
         self.changes: ChangesUse | None = None

@@ -28,7 +28,7 @@ def fingerprints(document: Document, text: Text, findings: list[Finding]) -> lis
 
     Findings of one rule on equal words in equal sentences are told apart by their order: the last four digits.
     """
-    passages = _Passages(document, text)
+    passages = Passages(document, text)
     seen: dict[str, int] = {}
     result = []
     for finding in findings:
@@ -60,7 +60,7 @@ def is_of_page(finding: Finding) -> bool:
     return finding.rule.kind == "disclaimer" or (finding.rule.kind == "readability" and finding.scope != "heading")
 
 
-def _identity(finding: Finding, passages: _Passages) -> tuple[str, ...]:
+def _identity(finding: Finding, passages: Passages) -> tuple[str, ...]:
     """What tells a finding from others of its rule."""
     if is_of_page(finding):
         return (finding.pattern,)
@@ -73,17 +73,18 @@ _MUTE = PUNCTUATION - {"?"}
 def keys_of(words: str) -> str:
     """Words as a reader takes them in: without case, accents and punctuation, but for question marks."""
     keys = [key for key in map(fold, split(words)) if key not in _MUTE]
-    return " ".join(keys) or _normal(words)
+    return " ".join(keys) or normal(words)
 
 
 _REACH = 1_000  # code points of a line around a place that count: a line may be a megabyte long
 
 
-def _normal(words: str) -> str:
+def normal(words: str) -> str:
+    """Words as they are compared: without case, single spaces."""
     return " ".join(words.casefold().split())
 
 
-class _Passages:
+class Passages:
     """What a reader sees of a source span, and the sentence that it starts in; the source itself where it is not
     prose.
     """
@@ -99,10 +100,10 @@ class _Passages:
         first, last = self._prose(start), self._prose(max(end - 1, start))
         at = bisect_right(self._starts, first) - 1
         if first < 0 or last < first or at < 0:
-            return _normal(self._document.text[start:end]), self._line(start)
+            return normal(self._document.text[start:end]), self._line(start)
         begin, finish, _ = self._text.sentences[at]
         prose, text = self._document.prose, self._text
-        return _normal(prose[first : last + 1]), _normal(prose[text.starts[begin] : text.ends[finish - 1]])
+        return normal(prose[first : last + 1]), normal(prose[text.starts[begin] : text.ends[finish - 1]])
 
     def _prose(self, offset: int) -> int:
         """The prose offset of a source offset, -1 where it is no prose."""
@@ -116,7 +117,7 @@ class _Passages:
         text, starts = self._document.text, self._document.lines.starts
         line = self._document.lines.position(offset)[0]
         end = starts[line] if line < len(starts) else len(text)
-        return _normal(text[max(starts[line - 1], offset - _REACH) : min(end, offset + _REACH)])
+        return normal(text[max(starts[line - 1], offset - _REACH) : min(end, offset + _REACH)])
 
 
 def _start(piece: tuple[int, int, int, int]) -> int:

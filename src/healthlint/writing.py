@@ -1,6 +1,4 @@
-"""Puts new bytes in the place of a file's old ones, or into a new file: all of them or none. Knows nothing of what the
-bytes are.
-"""
+"""Puts new bytes in the place of a file's old ones: all of them or none. Knows nothing of what the bytes are."""
 
 from __future__ import annotations
 
@@ -9,93 +7,62 @@ import stat
 
 from healthlint.errors import OutputError
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _PREFIX = ".healthlint-"
 
 
 def replace_file(path: str, data: bytes) -> None:
-    """Write `data` to the existing file at `path`: whoever reads it sees the old bytes or the new ones, never a part.
+    """As `replace_with`, for bytes that are at hand."""
+    replace_with(path, (data,))
+
+
+def replace_with(path: str, pieces: Iterable[bytes]) -> None:
+    """Write the pieces to the file at `path`, new or not: whoever reads it sees the old bytes or all the new ones.
 
     Permissions stay as they are, as does the owner where the user may set one. A symbolic link stays, and the file that
     it leads to is replaced. Raises OutputError where that can't be done; the file is then unchanged.
     """
     target = os.path.realpath(path)
     try:
-        before = os.stat(target)
-        if not stat.S_ISREG(before.st_mode):
+        before = os.stat(target) if os.path.lexists(target) else None
+        if before is not None and not stat.S_ISREG(before.st_mode):
             raise OutputError(f"cannot write {path}: it is no regular file")
-        if not os.access(target, os.W_OK):  # renaming over it would go through all the same
+        if before is not None and not os.access(target, os.W_OK):  # renaming over it would go through all the same
             raise OutputError(f"cannot write {path}: it is write-protected")
-        _replace(target, data, before)
+        _replace(target, pieces, before)
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
 
 
-def create_file(path: str, data: bytes) -> None:
-    """Write `data` to a new file at `path`, which is never seen with a part of it. Raises OutputError where that can't
-    be done, or where something is there already: it stays as it is.
-    """
-    target = os.path.abspath(path)
-    try:
-        _create(target, data)
-    except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
-
-
-def _create(target: str, data: bytes) -> None:
-    folder = os.path.dirname(target)
-    temporary = _write_beside(folder, data)
-    try:
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
-        _name(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-    _settle(folder)
-
-
-def _name(temporary: str, target: str) -> None:
-    """Give a file its name, where nothing else has it."""
-    try:
-        os.link(temporary, target)  # unlike a change of the name, never over a file
-    except FileExistsError:
-        raise
-    except (OSError, AttributeError):  # the file system knows no links
-        if os.path.lexists(target):
-            raise
-        os.rename(temporary, target)
-    else:
-        os.unlink(temporary)
-
-
-def _write_beside(folder: str, data: bytes) -> str:
-    """The path of a temporary file in `folder` with these bytes."""
+def _replace(target: str, pieces: Iterable[bytes], before: os.stat_result | None) -> None:
     from tempfile import mkstemp  # a run that only reads files has no use for it
 
+    folder = os.path.dirname(target)
     handle, temporary = mkstemp(prefix=_PREFIX, dir=folder)
     try:
         with open(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
+        if before is not None:
+            _keep_owner(temporary, before)
+        # last: a change of the owner takes bits away
+        os.chmod(temporary, stat.S_IMODE(before.st_mode) if before is not None else _new_mode())
+        os.replace(temporary, target)
     except BaseException:  # an interrupt too must not leave the file behind
         os.unlink(temporary)
         raise
-    return temporary
-
-
-def _replace(target: str, data: bytes, before: os.stat_result) -> None:
-    folder = os.path.dirname(target)
-    temporary = _write_beside(folder, data)
-    try:
-        _keep_owner(temporary, before)
-        os.chmod(temporary, stat.S_IMODE(before.st_mode))  # last: a change of the owner takes bits away
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
     _settle(folder)
+
+
+def _new_mode() -> int:
+    """The permissions that this user gives new files."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _keep_owner(temporary: str, before: os.stat_result) -> None:

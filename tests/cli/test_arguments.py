@@ -63,7 +63,6 @@ ODD = [
     "score --statistics",
     "score --format json",
     "check --diff",
-    "check --fix",
     "check --format sarif",
 ]
 

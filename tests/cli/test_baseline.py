@@ -98,6 +98,7 @@ def test_suppressed_findings_of_the_baseline_are_shown_when_asked(run: Run, site
         "baseline_gone": 0,
         "baseline_graver": 0,
         "problems": 0,
+        "fixed": 0,
     }
     assert [file["findings"] for file in report["files"]] == [[], []]
 

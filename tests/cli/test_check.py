@@ -183,9 +183,8 @@ def test_a_note_about_two_configurations(run: Run, write: Write) -> None:
         (["--max-warnings", "-1"], "not in the range x>=0"),
         (["--jobs", "many"], "not a valid integer"),
         (["--sarif"], "no such option"),
-        (["--fix"], "no such option"),
-        (["--as-of", "2026-01-01"], "no such option"),
-        (["--add-ignore", "x"], "no such option"),
+        (["--fix", "--diff", "--format", "json"], "--fix --diff shows the diff in place of a report"),
+        (["--fix", "--diff", "main"], "--fix --diff shows what would be changed and takes no REF: leave main out"),
         (["--select", "typo"], "no rule, category or ruleset is named typo"),
         (["--output-file", "sarif=x"], "formats are full, concise, json, jsonl"),
     ],
@@ -199,12 +198,12 @@ def test_wrong_arguments(run: Run, argv: list[str], message: str) -> None:
     assert "Traceback" not in ended.err
 
 
-@pytest.mark.parametrize("argv", [["init"], ["suppressions"], ["cache", "info"], ["error.md"]])
+@pytest.mark.parametrize("argv", [["init"], ["cache", "info"], ["error.md"]])
 def test_unknown_commands(run: Run, argv: list[str]) -> None:
     ended = run(*argv)
     assert ended.code == 2
     assert "no such command" in ended.err
-    assert "commands are check, score, rules, explain, test, validate, eval" in ended.err
+    assert "commands are check, score, suppressions, rules, explain, test, validate, eval" in ended.err
 
 
 def test_unknown_commands_of_a_group(run: Run) -> None:
@@ -248,7 +247,8 @@ def test_standard_input(run: Run, fake: Fake, write: Write) -> None:
     ended = run("check", "--stdin-filename", "./shop/tea.md", "-", stdin=b"So calm.")
     assert ended.out.startswith("shop/tea.md:1:4:")
     assert fake.options is not None
-    assert fake.options.config.page_for("shop/tea.md") == {"context": ("commercial",)}
+    config = fake.options.config
+    assert config.page_with(config.overrides_for("shop/tea.md", {})) == {"context": ("commercial",)}
     ended = run("check", "-", stdin=b"\xff\xfe\xfa")
     assert ended.code == 3
     assert "not checked <stdin>: is not UTF-8\n" in ended.err

@@ -67,12 +67,13 @@ def test_golden(report: Report) -> None:
         "baseline_gone": 0,
         "baseline_graver": 0,
         "problems": 1,
+        "fixed": 0,
     }
     tea, clean, gone = value["files"]
     first = tea["findings"][0]
     assert len(first.pop("fingerprint")) == 24
     assert first == FINDING
-    assert tea["findings"][1]["fix"] == {"start": 51, "end": 58, "text": "use", "safe": True}
+    assert tea["findings"][1]["fix"] == {"start": 51, "end": 58, "text": "use", "safe": True, "along": []}
     assert tea["findings"][1]["suggestion"] is None
     assert tea["suppressed"][0]["match"] == "leaves"
     assert tea["suppressed"][0]["suppressed_by"] == {

@@ -33,7 +33,9 @@ def compare(baseline: Baseline, report: Report, paths: Sequence[str], fresh: fro
     `paths` are the files and folders that the run was asked for, `fresh` the `id`s of findings that a change brought.
     """
     names = Below(os.path.dirname(baseline.path))
-    scope = Scope(report.rules, names.exists, any(names.is_inside(path) for path in paths))
+    scope = Scope(
+        frozenset([rule.id for rule in report.rules]), names.exists, any(names.is_inside(path) for path in paths)
+    )
     files = [
         Checked(names.of(file.label), file.findings, file.is_read and not file.problems, fresh)
         for file in report.files

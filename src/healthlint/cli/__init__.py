@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "check": "healthlint.cli.check",
     "score": "healthlint.cli.score",
+    "suppressions": "healthlint.cli.suppressions",
     "rules": "healthlint.cli.rulebook",
     "explain": "healthlint.cli.explain",
     "test": "healthlint.cli.rulesets",

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 
 from healthlint.baseline import renewal, storage
 from healthlint.baseline.use import Baseline, compare
 from healthlint.cli.accepted import FILE, baseline_path, label_of, load, top_of
-from healthlint.cli.sources import STDIN, config_of, options_of, progress_of, tell_notes
+from healthlint.cli.check import report_of
+from healthlint.cli.sources import STDIN, config_of, day_of, tell_notes
 from healthlint.cli.terminal import tell, view_of, write
 from healthlint.discover import find
 from healthlint.errors import UsageError
-from healthlint.finding import FileReport, Problem
 from healthlint.output.summary import count, problems
-from healthlint.writing import create_file, replace_file
+from healthlint.writing import replace_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def _create(call: Call, config: Config, path: str) -> int:
     paths = call.operands or [label_of(os.path.dirname(path))]
     report = _check(call, config, paths)
     outcome = compare(baseline, report, paths)
-    create_file(path, storage.render(renewal.grown(outcome, _today())))
+    replace_file(path, storage.render(renewal.grown(outcome, day_of(call))))
     accepted = count(len(outcome.fresh), "finding")
     files = count(len({name for name, _ in outcome.fresh}), "file")
     _say(call, [f"wrote {label}: {accepted} in {files} accepted"])
@@ -64,7 +63,7 @@ def _update(call: Call, config: Config, path: str) -> int:
     report = _check(call, config, paths)
     outcome = compare(baseline, report, paths)
     added = len(outcome.fresh) if call.flag("add") else 0
-    entries = renewal.grown(outcome, _today()) if added else renewal.shrunk(outcome)
+    entries = renewal.grown(outcome, day_of(call)) if added else renewal.shrunk(outcome)
     moved = sum(name != entry.path for name, _, entry in outcome.held)
     if _written(path) != (data := storage.render(entries)):
         replace_file(path, data)
@@ -97,22 +96,10 @@ def _existing(path: str) -> Baseline:
 
 
 def _check(call: Call, config: Config, paths: Sequence[str]) -> Report:
-    from healthlint import api  # last, so that a mistake in the call is told before anything is loaded
-
     found = find(paths, config.include, config.exclude, config.folder)
     if not call.flag("quiet"):
         tell_notes(config.notes + found.notes)
-    progress = progress_of(call)
-    try:
-        report = api.check_paths(found.targets, options_of(call, config), progress)
-    finally:
-        if progress:
-            progress.clear()
-    for label, message in found.problems:
-        missing = FileReport(label)
-        missing.problems.append(Problem(message))
-        report.files.append(missing)
-    return report
+    return report_of(call, config, found)
 
 
 def _unchecked(call: Call, report: Report) -> int:
@@ -129,7 +116,3 @@ def _say(call: Call, lines: list[str]) -> None:
 def _written(path: str) -> bytes:
     with open(path, "rb") as file:
         return file.read().replace(b"\r\n", b"\n")
-
-
-def _today() -> str:
-    return time.strftime("%Y-%m-%d")

@@ -78,6 +78,14 @@ _ALL = (
         choices=("table", "json"),
     ),
     Option(
+        "listing",
+        ("--format",),
+        "choice",
+        "How to list the suppressions (default: text).",
+        choices=("text", "json", "csv"),
+    ),
+    Option("output", ("--output",), "text", "Write the list to this file instead.", metavar="FILE"),
+    Option(
         "output-file",
         ("--output-file",),
         "pair",
@@ -119,6 +127,12 @@ _ALL = (
         repeatable=True,
     ),
     Option("config", ("--config",), "text", "Read the configuration from this file.", metavar="FILE"),
+    Option(
+        "show-config",
+        ("--show-config",),
+        "flag",
+        "Check nothing: show every setting and where it comes from, with PATHS for the first page.",
+    ),
     Option("isolated", ("--isolated",), "flag", "Read no configuration."),
     Option(
         "jurisdiction",
@@ -145,6 +159,26 @@ _ALL = (
         "The name of what standard input holds: says the format, and what the configuration holds for it.",
         metavar="NAME",
     ),
+    Option(
+        "as-of",
+        ("--as-of",),
+        "text",
+        "The day on which suppressions may be over (default: today).",
+        metavar="YYYY-MM-DD",
+    ),
+    Option(
+        "hook",
+        ("--hook",),
+        "flag",
+        "Run as a commit hook: show what stops the commit; suppressions hold though their day has passed.",
+    ),
+    Option(
+        "add-ignore",
+        ("--add-ignore",),
+        "text",
+        "Write suppressions with this reason for everything that is found.",
+        metavar="REASON",
+    ),
     Option("show-suppressed", ("--show-suppressed",), "flag", "Show suppressed findings too, each with the reason."),
     Option("quiet", ("--quiet", "-q"), "flag", "Show findings and problems only."),
     Option(
@@ -156,6 +190,7 @@ _ALL = (
         "flag",
         "Leave out files that a folder would leave out, even when they are named.",
     ),
+    Option("fix", ("--fix",), "flag", "Mend what has exactly one right replacement, and write the files."),
     Option("sections", ("--sections",), "flag", "Score each section too."),
     Option("worst", ("--worst",), "number", "Name the hardest sentences of each file.", metavar="N", least=1),
     Option("all", ("--all",), "flag", "Show the counts behind the scores too."),
@@ -180,7 +215,7 @@ _ALL = (
         ("--diff",),
         "text",
         "Check changed files only, and show only findings that come from the changes: those since the last commit, or "
-        "since this branch and REF parted.",
+        "since this branch and REF parted. With --fix: show what would be changed as a diff, and write nothing.",
         metavar="[REF]",
         bare="HEAD",
     ),
@@ -193,7 +228,7 @@ OPTIONS: dict[str, Option] = {option.name: option for option in _ALL}
 
 _SETTINGS = ("ruleset", "config", "isolated")
 _FILES = ("jobs", "no-cache", "stdin-filename", "quiet", "color", "force-exclude")
-_ACCEPTED = ("baseline", *_SETTINGS, "jurisdiction", "jobs", "no-cache", "quiet", "color")
+_ACCEPTED = ("baseline", *_SETTINGS, "jurisdiction", "as-of", "jobs", "no-cache", "quiet", "color")
 
 COMMANDS: dict[str, Command] = {
     "check": Command(
@@ -214,7 +249,12 @@ COMMANDS: dict[str, Command] = {
             "baseline",
             "diff",
             "statistics",
+            "as-of",
+            "hook",
+            "add-ignore",
             "show-suppressed",
+            "show-config",
+            "fix",
             *_FILES,
         ),
         "PATHS",
@@ -224,6 +264,16 @@ COMMANDS: dict[str, Command] = {
         "Measure readability.",
         "Measure the readability of files and folders; without PATHS the current folder, - is standard input.",
         ("table", "sections", "worst", "all", "config", "isolated", *_FILES),
+        "PATHS",
+    ),
+    "suppressions": Command(
+        "suppressions",
+        "List all waivers in the text.",
+        "List the suppressions in files and folders: rule, place, reason, who, until when, and whether each holds "
+        "something back; without PATHS the current folder, - is standard input.\n\n"
+        "Ends with 0, with 2 after a mistake in the arguments, the configuration or a ruleset, with 3 when something "
+        "could not be checked.",
+        ("listing", "output", "as-of", *_SETTINGS, "jurisdiction", *_FILES),
         "PATHS",
     ),
     "rules": Command(

@@ -207,7 +207,12 @@ def _finding(case: _Case, state: str, occurrence: Occurrence | None, needing: li
         state,
         rule.suggestion or f"Insert “{case.wordings[0].text}”",
     )
-    finding.fix = near.fix if near is not None else None
+    if near is not None:
+        finding.fix = near.fix
+    elif state == "absent" and confidence == "high":
+        from healthlint.kinds.disclaimer_insert import insertion  # few pages lack one
+
+        finding.fix = insertion(page, rule, needing)
     finding.related = _related(case, state, occurrence, trigger)
     return finding
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.output.summary import ASIDE, statistics_table
+from healthlint.output.summary import ASIDE, statistics_table, why_aside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def render(report: Report, view: View) -> Iterator[str]:
         if view.suppressed:
             for finding in file.let_go:
                 if finding.disposition in ASIDE:
-                    aside = f"{finding.disposition}: {finding.reason}" if finding.reason else finding.disposition
+                    aside = f"{finding.disposition}: {why_aside(finding)}"
                     yield f"{_line(file, finding, view)} [{view.phrase(aside)}]"
     if view.statistics:
         yield from statistics_table(report, view)

@@ -7,13 +7,13 @@ from __future__ import annotations
 from healthlint.output import summary
 from healthlint.output.cells import width_of
 from healthlint.output.excerpt import excerpt
-from healthlint.output.summary import ASIDE
+from healthlint.output.summary import ASIDE, count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import FileReport, Finding, Report
+    from healthlint.finding import FileReport, Finding, Fix, Report
     from healthlint.output.excerpt import Row
     from healthlint.output.view import View
     from healthlint.rule import Reference
@@ -116,7 +116,7 @@ def _law(reference: Reference, told: set[str]) -> str:
 
 def _facts(finding: Finding, told: set[str]) -> Iterator[tuple[str, str]]:
     if finding.disposition in ASIDE:
-        yield finding.disposition, finding.reason or "no reason given"
+        yield finding.disposition, summary.why_aside(finding)
     if finding.stance or finding.subject or finding.confidence != "high":
         yield "judged", judged(finding)
     for reference in finding.rule.references:
@@ -124,11 +124,20 @@ def _facts(finding: Finding, told: set[str]) -> Iterator[tuple[str, str]]:
     if finding.suggestion:
         yield "instead", finding.suggestion
     if finding.fix:
-        yield "fix", f'write "{finding.fix.text}"' if finding.fix.text else "take the words out"
+        yield "fix", _fix(finding.fix)
     for related in finding.related:
         yield "see", f"line {related.place.line}, column {related.place.column}: {related.message}"
     if finding.also:
         yield "also", ", ".join([rule.id for rule in finding.also])
+
+
+def _fix(fix: Fix) -> str:
+    """What `--fix` would do, in words."""
+    words = fix.text.strip()
+    what = f'insert "{words}"' if fix.start == fix.end else f'write "{words}"' if words else "take the words out"
+    return (
+        f'{what}, and insert "{fix.along[0].text.strip()}" at {count(len(fix.along), "place")}' if fix.along else what
+    )
 
 
 def judged(finding: Finding) -> str:

@@ -26,8 +26,7 @@ def render(report: Report, view: View) -> Iterator[str]:
     yield '{"format": 1, "healthlint": ' + json.dumps(__version__) + ","
     yield '"rulesets": ' + json.dumps(rulesets(report)) + ","
     if view.statistics:
-        rows = [{"rule": rule, "severity": worst, "findings": number} for rule, worst, number in statistics(report)]
-        yield '"statistics": ' + json.dumps(rows) + ","
+        yield '"statistics": ' + json.dumps(statistics_objects(report)) + ","
     if report.baseline is not None:
         yield '"baseline": ' + json.dumps(report.baseline.label) + ","
     if report.changes is not None:
@@ -45,12 +44,24 @@ def rulesets(report: Report) -> list[dict[str, str]]:
     return [{"name": stamp.name, "version": stamp.version, "sha256": stamp.sha256} for stamp in report.rulesets]
 
 
+def statistics_objects(report: Report) -> list[dict[str, object]]:
+    """The `statistics` array."""
+    return [{"rule": rule, "severity": worst, "findings": number} for rule, worst, number in statistics(report)]
+
+
 def counts(report: Report) -> dict[str, int]:
     """The `summary` object."""
     by_severity = {f"{severity}s": report.count(severity) for severity in SEVERITIES}
     use = report.baseline
-    entries = {"baseline_gone": use.gone if use else 0, "baseline_graver": use.graver if use else 0}
-    return {"files": len(report.files), **by_severity, **set_aside(report), **entries, "problems": report.problems}
+    return {
+        "files": len(report.files),
+        **by_severity,
+        **set_aside(report),
+        "baseline_gone": use.gone if use else 0,
+        "baseline_graver": use.graver if use else 0,
+        "problems": report.problems,
+        "fixed": report.fixed,
+    }
 
 
 def changes(use: ChangesUse) -> dict[str, object]:
@@ -63,7 +74,7 @@ def file_object(file: FileReport) -> dict[str, object]:
     aside = [finding for finding in file.let_go if finding.disposition == "suppressed"]
     suppressed = [finding_object(finding) for finding in aside]
     for finding, entry in zip(aside, suppressed, strict=True):
-        entry["suppressed_by"] = {"reason": finding.reason, "until": None, "by": None, "line": None}
+        entry["suppressed_by"] = suppressed_by(finding)
     return {
         "path": file.label,
         "findings": [finding_object(finding) for finding in file.findings],
@@ -72,6 +83,21 @@ def file_object(file: FileReport) -> dict[str, object]:
         "problems": [{"message": problem.message, "line": problem.line} for problem in file.problems],
         "context": file.context,
         "context_reason": file.context_reason,
+    }
+
+
+def suppressed_by(finding: Finding) -> dict[str, object]:
+    """What holds a suppressed finding back."""
+    waiver = finding.waiver
+    if waiver is None:
+        return {"reason": finding.reason, "until": None, "by": None, "line": None}
+    return {
+        "reason": waiver.reason,
+        "until": waiver.until or None,
+        "by": waiver.by or None,
+        "line": waiver.line,
+        "directive": waiver.directive,
+        "for": waiver.words or None,
     }
 
 
@@ -121,4 +147,7 @@ def _place(place: Place) -> dict[str, int]:
 
 def _fix(finding: Finding) -> dict[str, object] | None:
     fix = finding.fix
-    return {"start": fix.start, "end": fix.end, "text": fix.text, "safe": True} if fix else None
+    if fix is None:
+        return None
+    along = [{"start": each.start, "end": each.end, "text": each.text} for each in fix.along]
+    return {"start": fix.start, "end": fix.end, "text": fix.text, "safe": True, "along": along}

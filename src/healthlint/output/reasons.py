@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from healthlint.output.full import block, judged
-from healthlint.output.summary import file_problems
+from healthlint.output.summary import file_problems, why_aside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _one(label: str, finding: Finding, view: View, told: set[str]) -> Iterator[s
     if finding.disposition == "active":
         yield view.paint("reported", finding.severity)
     else:
-        yield view.paint(f"{finding.disposition}: {view.phrase(finding.reason) or 'no reason given'}", "dim")
+        yield view.paint(f"{finding.disposition}: {view.phrase(why_aside(finding))}", "dim")
     yield from block(label, finding, view, told)
     yield f"      pattern {finding.pattern}, in a {finding.scope}" if finding.pattern else f"      in a {finding.scope}"
     if finding.points:

@@ -8,11 +8,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import FileReport, Report
+    from healthlint.finding import FileReport, Finding, Report
     from healthlint.output.view import View
 
 ASIDE = ("suppressed", "baselined", "unchanged")
 """The dispositions of findings that somebody set aside, in contrast to those that were let go by judgement."""
+
+
+def why_aside(finding: Finding) -> str:
+    """Why a finding was set aside: the reason, and of a suppression who gave it, until when it holds, and where."""
+    waiver = finding.waiver
+    if waiver is None:
+        return finding.reason or "no reason given"
+    details = [f"by {waiver.by}"] if waiver.by else []
+    details += [f"until {waiver.until}"] if waiver.until else []
+    return ", ".join([finding.reason, *details, f"{waiver.directive} in line {waiver.line}"])
 
 
 def summary(report: Report, view: View) -> Iterator[str]:
@@ -31,8 +41,12 @@ def summary(report: Report, view: View) -> Iterator[str]:
         outcome += f", {number} {disposition}" if number else ""
     yield f"checked {files}: {outcome}" if checked else files
     yield from _baseline(report, view)
+    if report.fixed:
+        yield f"fixed {count(report.fixed, 'finding')} in {count(report.fixed_files, 'file')}"
     if report.problems:
-        yield view.paint(f"{count(report.problems, 'problem')}: not everything was checked", "problem")
+        undone = {problem.undone for file in report.files for problem in file.problems}
+        what = f"not everything was {' and '.join(sorted(undone))}"
+        yield view.paint(f"{count(report.problems, 'problem')}: {what}", "problem")
 
 
 def _files(checked: int, report: Report) -> str:
@@ -78,7 +92,7 @@ def file_problems(file: FileReport, view: View) -> Iterator[str]:
     """A line for each problem of a file."""
     for problem in file.problems:
         place = view.clean(file.label) + (f":{problem.line}" if problem.line else "")
-        yield f"{view.paint('not checked', 'problem')} {place}: {view.phrase(problem.message)}"
+        yield f"{view.paint(f'not {problem.undone}', 'problem')} {place}: {view.phrase(problem.message)}"
 
 
 def statistics(report: Report) -> list[tuple[str, str, int]]:

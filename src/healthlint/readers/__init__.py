@@ -58,7 +58,9 @@ def read(label: str, data: bytes) -> Document:
         raise InputError(label, f"is larger than {LARGEST // 1_000_000} MB and was not checked: split it")
     module, function = READERS.get(_suffix(label), _PLAIN)
     text, encoding, mark_size = decode(label, data, may_declare=module == "html")
-    return _load(module, function)(Document(label, text, encoding, mark_size))
+    document = Document(label, text, encoding, mark_size)
+    document.notation = module
+    return _load(module, function)(document)
 
 
 def _suffix(label: str) -> str:

@@ -133,19 +133,26 @@ class _Writing:
         if not self.counted(depth):
             return
         if isinstance(node, Scalar):
-            self.builder.document.meta[path] = node.value
+            self.keep(path, node.value, node, node)
             self.prose(node, path)
         elif isinstance(node, dict):
             self.mapping(node, path + ".", depth + 1)
         elif all(isinstance(item, Scalar) for item in node):
             scalars = [item for item in node if isinstance(item, Scalar)]
-            self.builder.document.meta[path] = [scalar.value for scalar in scalars]
+            self.keep(path, [scalar.value for scalar in scalars], *(scalars[:1] + scalars[-1:]))
             for scalar in scalars:
                 if self.counted(depth):
                     self.prose(scalar, path)
         else:
             for index, item in enumerate(node):
                 self.node(item, f"{path}.{index}", depth + 1)
+
+    def keep(self, path: str, value: object, *ends: Scalar) -> None:
+        """Keep a value, and its place from the first to the last of its scalars where it speaks to healthlint."""
+        document = self.builder.document
+        document.meta[path] = value
+        if ends and path.startswith("healthlint"):
+            document.places[path] = ends[0].start, ends[-1].end
 
     def counted(self, depth: int) -> bool:
         self.left -= 1
