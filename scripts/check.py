@@ -21,8 +21,8 @@ WHEELS = os.path.join(ENVIRONMENT, "wheels")
 """Where the packages are kept that a hook installs: tests use no network."""
 
 STEPS = {
-    "format": ["ruff", "format", "--check", "--quiet", "src", "tests", "scripts", "benchmarks"],
-    "lint": ["ruff", "check", "--quiet", "src", "tests", "scripts", "benchmarks"],
+    "format": ["ruff", "format", "--check", "--quiet", "src", "tests", "scripts", "benchmarks", "examples"],
+    "lint": ["ruff", "check", "--quiet", "src", "tests", "scripts", "benchmarks", "examples"],
     "types": ["mypy"],
     "layers": ["lint-imports"],
     "rulesets": ["healthlint", "validate"],

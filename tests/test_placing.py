@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from healthlint.document import Document, Region
-from healthlint.finding import Finding, Related
+from healthlint.finding import Finding, Fix, Related
 from healthlint.placing import MOST_LINES, REACH, excerpt, place
 from healthlint.rule import Rule
 from healthlint.segmentation import Keys, Text
@@ -62,3 +62,29 @@ def test_an_excerpt_of_many_lines_holds_the_first_and_the_last() -> None:
     lines = excerpt(Document("a", text), 5, len(text))
     assert [line.number for line in lines] == [*range(1, MOST_LINES), 20]
     assert [line.text for line in lines][-1] == "line 20"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "columns"),
+    [
+        ("one two\n", "two", (5, 8)),
+        ("\u00e9\n\U0001f642e\u0301 two", "two", (9, 12)),
+        ("caf\u00e9 \U0001f642\r\n\u00e9", "\U0001f642\r\n\u00e9", (7, 3)),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_byte_columns_count_utf_8_whatever_the_encoding(
+    text: str, words: str, columns: tuple[int, int], encoding: str
+) -> None:
+    spot = placed(text, words, encoding, 2 if encoding != "utf-8" else 0).place
+    assert (spot.byte_column, spot.end_byte_column) == columns
+
+
+def test_a_fix_has_a_place_of_its_own() -> None:
+    document = Document("a.md", "caf\u00e9 two words")
+    document.prose = document.text
+    finding = Finding(RULE, 5, 8, "", "error")
+    finding.fix = Fix(9, 14, "word")
+    place(document, Text(document, Keys()), [finding])
+    spot = finding.fix.place
+    assert (spot.line, spot.column, spot.end_column, spot.byte_column, spot.end_byte_column) == (1, 10, 15, 11, 16)

@@ -9,7 +9,7 @@ import pytest
 
 from healthlint import writing
 from healthlint.errors import OutputError
-from healthlint.writing import replace_file
+from healthlint.writing import create_file, replace_file
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions and links of POSIX")
 user = pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may write everywhere")
@@ -120,3 +120,36 @@ def test_a_folder_that_cannot_be_synchronised_is_no_failure(tmp_path, monkeypatc
     monkeypatch.setattr(writing.os, "fsync", only_files)
     replace_file(str(file), b"new")
     assert file.read_bytes() == b"new"
+
+
+def test_a_new_file_is_made_with_the_usual_permissions(tmp_path):
+    file = tmp_path / "new"
+    create_file(str(file), b"data\n")
+    assert file.read_bytes() == b"data\n"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["new"]
+    (tmp_path / "other").write_bytes(b"")
+    assert file.stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_new_file_never_takes_the_place_of_another(tmp_path, monkeypatch, links):
+    if not links:
+        monkeypatch.setattr(os, "link", _no_links)
+    file = tmp_path / "there"
+    file.write_bytes(b"old")
+    with pytest.raises(OutputError, match=r"cannot write .*there: "):
+        create_file(str(file), b"new")
+    assert file.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["there"]
+    create_file(str(tmp_path / "new"), b"new")
+    assert (tmp_path / "new").read_bytes() == b"new"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def _no_links(source, target):
+    raise PermissionError(1, "Operation not permitted")
+
+
+def test_a_new_file_needs_its_folder(tmp_path):
+    with pytest.raises(OutputError, match="No such file or directory"):
+        create_file(str(tmp_path / "no" / "new"), b"new")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from healthlint import pool, readers
-from healthlint.checker import Checker, Options, read_file
+from healthlint import pool
+from healthlint.checker import Checker, Options, read_document, read_file
 from healthlint.errors import InputError, OutputError
 from healthlint.finding import Problem, Report
 from healthlint.language.program import Program
@@ -96,9 +96,8 @@ def score_text(
     """The readability of one file: with its sections, its `worst` hardest sentences, textstat's further measures."""
     from healthlint.output.scores import FileScores  # `check` has no use for it
 
-    del options
     try:
-        document = readers.read(label, data)
+        document = read_document(label, data, options.config)
     except InputError as error:
         return FileScores(label, problems=[Problem(error.message, error.line)])
     return _scores(document, sections=sections, worst=worst, further=further)
@@ -132,18 +131,13 @@ def score_paths(
 def _scores(document: Document, *, sections: bool, worst: int, further: bool) -> FileScores:
     from healthlint.kinds import readability
     from healthlint.matching.page import Page
-    from healthlint.output.scores import FileScores, HardSentence, Section
+    from healthlint.output.scores import FileScores, HardSentence
     from healthlint.readability import hardest
 
     page = Page(Program.empty(), document)
     whole = readability.whole(page)
     found = FileScores(document.label, whole.measure().as_dict())
-    for passage in readability.sections(page) if sections else []:
-        region = document.regions[passage.heading] if passage.heading >= 0 else None
-        words = " ".join(document.prose[region.start : region.end].split()) if region else ""
-        start = region.start if region else page.text.starts[page.sentences[passage.sentences[0][0]].first]
-        line = document.lines.position(document.map.start(start))[0]
-        found.sections.append(Section(words, region.level if region else 0, line, passage.measure().as_dict()))
+    found.sections = readability.sections_of(page) if sections else []
     for position, grade, words_ in hardest((prose for _, prose in whole.sentences), worst) if worst else []:
         index, prose = whole.sentences[position]
         sentence = page.sentences[index]

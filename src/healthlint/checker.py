@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from healthlint.discover import Target
+    from healthlint.document import Document
     from healthlint.loading.pins import Pin
     from healthlint.rule import Rule
 
@@ -27,8 +28,8 @@ class Options:
     `ignore` names of rules, categories and rulesets, `jurisdictions` those of the run (none: what the pages say, else
     US), `jobs` the number of processes (0: as many as make sense), `cache` whether compiled rulesets may be kept,
     `explain` whether matches of rules that are not for a page are kept too, let go with the reason, `documents` whether
-    reports keep the documents, which takes much memory. `day` is the one on which suppressions may be over, YYYY-MM-DD
-    (without it none is).
+    reports with something to show keep their documents and the readability by heading, which takes much memory. `day`
+    is the one on which suppressions may be over, YYYY-MM-DD (without it none is).
     """
 
     __slots__ = (
@@ -83,10 +84,14 @@ class Checker:
         self.selection: Selection = choice.select(loaded, options.select, options.ignore)
         self._choices = Choices(self.program, self.selection, options.config, options.jurisdictions)
 
+    def read(self, label: str, data: bytes) -> Document:
+        """The document that the bytes of a file hold. Raises InputError."""
+        return read_document(label, data, self.options.config)
+
     def check(self, label: str, data: bytes) -> FileReport:
         """The report of one file's bytes; a file that can't be read makes a report with the problem."""
         try:
-            document = readers.read(label, data)
+            document = self.read(label, data)
         except InputError as error:
             report = FileReport(label)
             report.problems.append(Problem(error.message, error.line))
@@ -94,9 +99,16 @@ class Checker:
         chosen = self.choice(label, document.meta)
         options = self.options
         report = engine.check(
-            document, chosen.program, chosen.selection, chosen.meta, explain=options.explain, day=options.day
+            document,
+            chosen.program,
+            chosen.selection,
+            chosen.meta,
+            explain=options.explain,
+            day=options.day,
+            sections=options.documents,
         )
-        if not options.documents:
+        set_aside = any(finding.disposition != "let-go" for finding in report.let_go)
+        if not options.documents or not (report.findings or set_aside or report.problems):
             report.document = None
         return report
 
@@ -121,6 +133,12 @@ class Checker:
     def stamps(self) -> list[RulesetStamp]:
         """The rulesets that were loaded."""
         return [RulesetStamp(*stamp) for stamp in self.program.stamps]
+
+
+def read_document(label: str, data: bytes, config: Config) -> Document:
+    """The document that the bytes of a file hold, read as the configuration says. Raises InputError."""
+    page = config.page_with(config.overrides_for(label, {}))
+    return readers.read(label, data, page.get("data.keys", ()), page.get("data.skip-keys", ()))
 
 
 def read_file(target: Target) -> bytes:

@@ -83,6 +83,19 @@ class OffsetMap:
             return min(max(start + offset - prose_start, start), end)
         return end if offset > prose_start else start
 
+    def between(self, first: int, last: int) -> Iterator[tuple[int, int, int, int]]:
+        """The pieces that hold prose[first:last], as `pieces` has them; what is no unit is cut to these bounds."""
+        piece = max(bisect_right(self._prose_starts, first) - 1, 0)
+        while piece < len(self._prose_starts) and self._prose_starts[piece] < last:
+            low, high = self._prose_starts[piece], self._prose_ends[piece]
+            start, end = self._source_starts[piece], self._source_ends[piece]
+            begin, stop = max(low, first), min(high, last)
+            if high - low == end - start:
+                start, end = start + begin - low, end + stop - high
+            if begin < stop:
+                yield begin, stop, start, end
+            piece += 1
+
     def pieces(self) -> Iterator[tuple[int, int, int, int]]:
         """Every piece as (prose start, prose end, source start, source end)."""
         return zip(self._prose_starts, self._prose_ends, self._source_starts, self._source_ends, strict=True)

@@ -44,12 +44,13 @@ def check(
     meta: Meta | None = None,
     explain: bool = False,
     day: str = "",
+    sections: bool = False,
 ) -> FileReport:
     """Everything that the selected rules find in the document.
 
     `meta` is what the configuration says of the page; front matter wins over it. To `explain`, rules that are not for
     this page are tried too, and let go. `day` is today, YYYY-MM-DD, on which suppressions may be over; without it none
-    is.
+    is. `sections` asks for the readability by heading.
     """
     report = FileReport(document.label, document)
     for trouble in document.troubles:
@@ -59,6 +60,7 @@ def check(
         report.problems += [Problem(message) for message in _mistakes(page)]
         report.context, report.context_reason = context_of(page)
         ran = _run(page, selection, report, explain)
+        report.sections = readability.sections_of(page) if sections else []
         if _has_suppressions(document):
             _suppress(page, selection, ran, report, day)
         report.findings.sort(key=_place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from healthlint.document import Document
     from healthlint.narrowing import BaselineUse, ChangesUse
@@ -141,7 +141,8 @@ did not run on the page; something is wrong with it.
 class Finding:
     """One place where a rule applies, or almost did.
 
-    `start` and `end` are source offsets (code points, end exclusive). `pattern` names which pattern fired. `subject`
+    `start` and `end` are source offsets (code points, end exclusive), `first` and `last` numbers of words where the
+    words are compared with those of other findings (else the same). `pattern` names which pattern fired. `subject`
     is the words for what the claim is about ("" where nothing stands there) and `subject_class` its class. `points`
     is the ledger behind `confidence`. `disposition` is one of DISPOSITIONS and `reason` says why when it is not
     active, `waiver` the suppression that holds it back. `also` names the rules that fired on the same words and gave
@@ -160,7 +161,9 @@ class Finding:
         "disposition",
         "end",
         "fingerprint",
+        "first",
         "fix",
+        "last",
         "lines",
         "match",
         "message",
@@ -195,6 +198,8 @@ class Finding:
         self.rule = rule
         self.start = start
         self.end = end
+        self.first = start
+        self.last = end
         self.message = message
         self.severity = severity
         self.confidence = confidence
@@ -222,14 +227,19 @@ class Finding:
         return f"Finding({self.rule.id!r}, {self.start}, {self.end}, {self.severity!r}, {self.disposition!r})"
 
 
-class Measure:
-    """A readability score and the counts it was computed from; `name` as in the JSON output."""
+class Section:
+    """The readability of the running prose under one heading: the heading's words ("" above the first one), level and
+    1-based line, the index of its region (-1 above the first one), and the measures by name.
+    """
 
-    __slots__ = ("name", "value")
+    __slots__ = ("heading", "level", "line", "measures", "region")
 
-    def __init__(self, name: str, value: float) -> None:
-        self.name = name
-        self.value = value
+    def __init__(self, heading: str, level: int, line: int, measures: Mapping[str, float], region: int = -1) -> None:
+        self.heading = heading
+        self.level = level
+        self.line = line
+        self.measures = measures
+        self.region = region
 
 
 class Problem:
@@ -252,7 +262,8 @@ class FileReport:
     `findings` are the active ones, sorted by place and rule id; `let_go` the ones that were not reported, each with
     its reason. `measures` maps the names of the readability scores to numbers (words and sentences included).
     `context` is what the page was taken for, `context_reason` why. `waivers` are the suppressions in the file, in its
-    order. `document` is kept only where somebody asked for it: of many files it would fill the memory.
+    order. `document` and `sections`, the readability by heading, are kept only where somebody asked for them: of many
+    files they would fill the memory.
     """
 
     __slots__ = (
@@ -265,6 +276,7 @@ class FileReport:
         "line_count",
         "measures",
         "problems",
+        "sections",
         "waivers",
     )
 
@@ -277,6 +289,7 @@ class FileReport:
         self.problems: list[Problem] = []
         self.waivers: list[Waiver] = []
         self.measures: dict[str, float] = {}
+        self.sections: list[Section] = []
         self.context = "unknown"
         self.context_reason = ""
 
@@ -290,19 +303,18 @@ class FileReport:
         aside = [finding for finding in self.findings if finding.disposition != "active"]
         if aside:
             self.findings = [finding for finding in self.findings if finding.disposition == "active"]
-            self.let_go = sorted([*self.let_go, *aside], key=_place)
+            self.let_go = sorted([*self.let_go, *aside], key=_order)
 
-    def take_back(self, *dispositions: str) -> None:
-        """Make findings active again that were set aside with one of these dispositions."""
+    def take_back(self, dispositions: tuple[str, ...]) -> None:
+        """Make findings with these dispositions active again."""
         back = [finding for finding in self.let_go if finding.disposition in dispositions]
+        self.let_go = [finding for finding in self.let_go if finding.disposition not in dispositions]
         for finding in back:
             finding.disposition, finding.reason = "active", ""
-        if back:
-            self.let_go = [finding for finding in self.let_go if finding.disposition != "active"]
-            self.findings = sorted([*self.findings, *back], key=_place)
+        self.findings = sorted([*self.findings, *back], key=_order)
 
 
-def _place(finding: Finding) -> tuple[int, int, str]:
+def _order(finding: Finding) -> tuple[int, int, str]:
     return finding.start, finding.end, finding.rule.id
 
 
@@ -319,9 +331,9 @@ class RulesetStamp:
 
 class Report:
     """The outcome of a run: a report a file, in the order in which the files were given, and what it was checked
-    against: the rulesets that were loaded, the rules of them that were used, and what narrowed the findings down.
-    `fixed` counts the findings that were mended and are no longer in the reports, `fixed_files` the files that were
-    written for it.
+    against: the rulesets that were loaded and the rules of them that were used. `fixed` counts the findings that were
+    mended and are no longer in the reports, `fixed_files` the files that were written for it. `baseline` and `changes`
+    are what narrowed the findings down, None where nothing did.
     """
 
     __slots__ = ("baseline", "changes", "files", "fixed", "fixed_files", "rules", "rulesets")

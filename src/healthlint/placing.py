@@ -40,7 +40,7 @@ def place(document: Document, text: Text, findings: list[Finding]) -> None:
 
 
 def _spans(finding: Finding) -> list[Finding | Related | Fix]:
-    return [finding, *finding.related, *([finding.fix] if finding.fix else [])]
+    return [finding, *finding.related, *([finding.fix, *finding.fix.along] if finding.fix else [])]
 
 
 def place_of(document: Document, start: int, end: int) -> Place:

@@ -1,15 +1,18 @@
-"""Puts new bytes in the place of a file's old ones: all of them or none. Knows nothing of what the bytes are."""
+"""Puts new bytes in the place of a file's old ones, or into a new file: all of them or none. Knows nothing of what the
+bytes are.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
+from contextlib import contextmanager
 
 from healthlint.errors import OutputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _PREFIX = ".healthlint-"
 
@@ -37,25 +40,68 @@ def replace_with(path: str, pieces: Iterable[bytes]) -> None:
         raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
 
 
-def _replace(target: str, pieces: Iterable[bytes], before: os.stat_result | None) -> None:
-    from tempfile import mkstemp  # a run that only reads files has no use for it
-
-    folder = os.path.dirname(target)
-    handle, temporary = mkstemp(prefix=_PREFIX, dir=folder)
+def create_file(path: str, data: bytes) -> None:
+    """Write `data` to a new file at `path`, which is never seen with a part of it. Raises OutputError where that can't
+    be done, or where something is there already: it stays as it is.
+    """
+    target = os.path.abspath(path)
     try:
-        with open(handle, "wb") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
+        folder = os.path.dirname(target)
+        temporary = _write_beside(folder, (data,))
+        with _removed_on_failure(temporary):
+            os.chmod(temporary, _new_mode())
+            _name(temporary, target)
+        _settle(folder)
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _name(temporary: str, target: str) -> None:
+    """Give a file its name, where nothing else has it."""
+    try:
+        os.link(temporary, target)  # unlike a change of the name, never over a file
+    except FileExistsError:
+        raise
+    except (OSError, AttributeError):  # the file system knows no links
+        if os.path.lexists(target):
+            raise
+        os.rename(temporary, target)
+    else:
+        os.unlink(temporary)
+
+
+def _replace(target: str, pieces: Iterable[bytes], before: os.stat_result | None) -> None:
+    folder = os.path.dirname(target)
+    temporary = _write_beside(folder, pieces)
+    with _removed_on_failure(temporary):
         if before is not None:
             _keep_owner(temporary, before)
         # last: a change of the owner takes bits away
         os.chmod(temporary, stat.S_IMODE(before.st_mode) if before is not None else _new_mode())
         os.replace(temporary, target)
-    except BaseException:  # an interrupt too must not leave the file behind
+    _settle(folder)
+
+
+def _write_beside(folder: str, pieces: Iterable[bytes]) -> str:
+    """The path of a temporary file in `folder` with these bytes."""
+    from tempfile import mkstemp  # a run that only reads files has no use for it
+
+    handle, temporary = mkstemp(prefix=_PREFIX, dir=folder)
+    with _removed_on_failure(temporary), open(handle, "wb") as file:
+        file.writelines(pieces)
+        file.flush()
+        os.fsync(file.fileno())
+    return temporary
+
+
+@contextmanager
+def _removed_on_failure(temporary: str) -> Iterator[None]:
+    """Take a temporary file away where something fails: an interruption too must not leave it behind."""
+    try:
+        yield
+    except BaseException:
         os.unlink(temporary)
         raise
-    _settle(folder)
 
 
 def _new_mode() -> int:

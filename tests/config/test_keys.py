@@ -174,6 +174,7 @@ def test_the_example_in_the_documentation_is_right() -> None:
     page = Path(__file__).parents[2] / "docs/configuration.md"
     example = page.read_text(encoding="utf-8").partition("```yaml\n")[2].partition("```")[0]
     Path("house/claims.yaml").write_text("")
+    Path("house/base.yaml").write_text("")
     Path(".healthlint.yaml").write_text(example)
     found = config.load()
     assert set(read.KEYS) == {line.partition(":")[0] for line in example.splitlines() if line[0].isalpha()}

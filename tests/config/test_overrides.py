@@ -108,9 +108,10 @@ overrides:
   - {front-matter: {type: 2024-01-01}, context: commercial}
   - {paths: [a], select: [x]}
   - {paths: [a], ignore: [], severity: {plain-word: grave}}
+  - {front-matter: {type: a}, data: {keys: [body]}}
 """
     )
-    effects = "context, topic, product, audience, jurisdictions, profile, ignore, severity"
+    effects = "context, topic, product, audience, jurisdictions, profile, data, ignore, severity"
     assert [mistake.removeprefix(".healthlint.yaml:") for mistake in found] == [
         "2:5: overrides[0]: must have the key paths or front-matter: it says for which pages this holds",
         f"3:5: overrides[1]: changes nothing: give it one of {effects}",
@@ -124,4 +125,8 @@ overrides:
         f'8:18: overrides[6].select: unknown key "select": allowed are paths, front-matter, {effects}',
         "9:26: overrides[7].ignore: is an empty list: fill it, or leave the key out",
         '9:53: overrides[7].severity.plain-word: must be one of error, warning, info, not "grave"',
+        (
+            "10:37: overrides[8].data: holds for paths only, as it says how files are read: "
+            "move it to an override without front-matter"
+        ),
     ]

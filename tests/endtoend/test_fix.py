@@ -84,6 +84,7 @@ def test_the_code_of_a_diff(healthlint: Command) -> None:
         healthlint("check", "--fix", "--diff", "claim.md"),
     )
     assert (nothing.code, nothing.out) == (0, "")
+    assert nothing.err.endswith("nothing to fix\n")
     assert (claim.code, claim.out) == (1, "")
 
 
@@ -146,6 +147,7 @@ def test_what_can_not_be_written_is_told_and_the_others_are_mended(healthlint: C
     [
         (["--diff"], "healthlint: --diff shows what --fix would change: add --fix"),
         (["--fix", "-"], "healthlint: --fix mends files, and standard input is none"),
+        (["--fix", "--add-ignore", "x"], "healthlint: --fix and --add-ignore both write"),
     ],
 )
 def test_calls_that_make_no_sense(healthlint: Command, argv: list[str], message: str) -> None:
@@ -161,6 +163,14 @@ def test_a_note_says_why_something_was_not_fixed(healthlint: Command) -> None:
     assert ended.code == 1
     assert "healthlint: note: shop.md:6: dshea-disclaimer was not fixed: it would " in ended.err
     assert page.read_bytes() == before
+
+
+def test_what_is_suppressed_is_not_fixed(healthlint: Command) -> None:
+    waiver = '<!-- healthlint: ignore-next-line suicide-wording reason="quoted from the letter" -->\n'
+    page = healthlint.write("page.md", f"{waiver}{TERM}\n{TERM}")
+    ended = healthlint("check", "--fix")
+    assert ended.code == 0
+    assert page.read_text() == f"{waiver}{TERM}\n{TERM_FIXED}"
 
 
 def test_only_selected_rules_are_fixed(healthlint: Command) -> None:

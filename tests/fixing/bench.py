@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from healthlint import engine, readers
+from healthlint.document import Document
 from healthlint.errors import InputError
 from healthlint.finding import FileReport, Problem
 from healthlint.fixing.page import Fixer, place_of
@@ -16,9 +17,12 @@ class Bench:
         self.program = program
         self.meta = {key: (value,) for key, value in meta.items()}
 
+    def read(self, label: str, data: bytes) -> Document:
+        return readers.read(label, data)
+
     def check(self, label: str, data: bytes) -> FileReport:
         try:
-            document = readers.read(label, data)
+            document = self.read(label, data)
         except InputError as error:
             report = FileReport(label)
             report.problems.append(Problem(error.message, error.line))

@@ -471,6 +471,18 @@ RULES = [
     ),
     (
         DISCLAIMER,
+        "severity: error",
+        "severity: {near-miss: error}\n    insert: true",
+        "8:13: rules.one.insert: has no effect where the severity names no absent: leave it out",
+    ),
+    (
+        DISCLAIMER,
+        "[{id: w, text: Nobody checked.}]",
+        "[{id: w, statements: many, text: Nobody checked.}]",
+        '8:36: rules.one.wordings.w.statements: must be one of one, several, not "many"',
+    ),
+    (
+        DISCLAIMER,
         "[{id: w, text: Nobody checked.}]",
         "[Nobody checked.]",
         "8:16: rules.one.wordings[0]: must be keys with values, not text",

@@ -9,7 +9,15 @@ from healthlint.errors import InputError
 SAMPLES = {
     "markdown": ("# Leaf\n\nIt is *green*.\n", [("heading", "Leaf"), ("paragraph", "It is green.")]),
     "html": ("<h1>Leaf</h1><p>It is <i>green</i>.</p>", [("heading", "Leaf"), ("paragraph", "It is green.")]),
+    "rst": ("Leaf\n====\n\nIt is *green*.\n", [("heading", "Leaf"), ("paragraph", "It is green.")]),
+    "asciidoc": ("== Leaf\n\nIt is *green*.\n", [("heading", "Leaf"), ("paragraph", "It is green.")]),
     "plain": ("It is *green*.\n", [("paragraph", "It is *green*.")]),
+    "json_file": (
+        '{"heading": "Leaf", "body": "It is <i>green</i>."}',
+        [("field", "Leaf"), ("paragraph", "It is green.")],
+    ),
+    "yaml_file": ("heading: Leaf\nbody: It is <i>green</i>.\n", [("field", "Leaf"), ("paragraph", "It is green.")]),
+    "csv_file": ("body\nIt is <i>green</i>.\n", [("table-cell", "It is green.")]),
 }
 
 
@@ -24,7 +32,7 @@ def test_every_suffix_has_a_reader_that_works(suffix: str) -> None:
         assert all(region.scope in SCOPES for region in document.regions)
 
 
-@pytest.mark.parametrize("label", ["page", "page.rst", ".md", "page.md.bak", "a.html/b", ""])
+@pytest.mark.parametrize("label", ["page", "page.tex", "key.asc", ".md", "page.md.bak", "a.html/b", ""])
 def test_other_names_are_not_known_but_read_as_plain_text(label: str) -> None:
     assert not readers.is_known(label)
     assert readers.read(label, b"It is <b>green</b>.").prose == "It is <b>green</b>."

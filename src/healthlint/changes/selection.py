@@ -41,7 +41,6 @@ class Changes:
     """
 
     def __init__(self, ref: str) -> None:
-        self._ref = ref
         self._repository = Repository()
         self._below = Below(self._repository.top)
         base = self._repository.base(ref)
@@ -50,10 +49,6 @@ class Changes:
         entries = self._repository.entries(base) if base else []
         self._changed = self._changes(entries, base)
         self._submodules = {entry.path for entry in entries if entry.is_submodule}
-
-    def again(self) -> Changes:
-        """What changed by now."""
-        return Changes(self._ref)
 
     def _changes(self, entries: list[Entry], base: str) -> dict[str, Change]:
         """The change of each file that is there now, by its name."""

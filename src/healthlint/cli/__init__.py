@@ -22,6 +22,7 @@ _MODULES = {
     "test": "healthlint.cli.rulesets",
     "validate": "healthlint.cli.rulesets",
     "eval": "healthlint.cli.evaluate",
+    "init": "healthlint.cli.init",
     "baseline create": "healthlint.cli.baseline",
     "baseline update": "healthlint.cli.baseline",
     "baseline audit": "healthlint.cli.baseline",

@@ -21,6 +21,8 @@ def refuse_mistakes(call: Call) -> None:
     """Find out before the work what can't be done after it."""
     if not (call.text("add-ignore") or "").strip():
         raise UsageError('--add-ignore needs a reason: write --add-ignore "why the findings are accepted"')
+    if call.flag("fix"):
+        raise UsageError("--add-ignore and --fix both write into the files: run one after the other")
     if STDIN in call.operands:
         raise UsageError("--add-ignore writes into files and can't be used with -: name the files")
 

@@ -14,7 +14,7 @@ from healthlint.cli.terminal import tell, view_of, write
 from healthlint.discover import find
 from healthlint.errors import UsageError
 from healthlint.output.summary import count, problems
-from healthlint.writing import replace_file
+from healthlint.writing import create_file, replace_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _create(call: Call, config: Config, path: str) -> int:
     paths = call.operands or [label_of(os.path.dirname(path))]
     report = _check(call, config, paths)
     outcome = compare(baseline, report, paths)
-    replace_file(path, storage.render(renewal.grown(outcome, day_of(call))))
+    create_file(path, storage.render(renewal.grown(outcome, day_of(call))))
     accepted = count(len(outcome.fresh), "finding")
     files = count(len({name for name, _ in outcome.fresh}), "file")
     _say(call, [f"wrote {label}: {accepted} in {files} accepted"])

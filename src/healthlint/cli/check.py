@@ -7,11 +7,11 @@ import sys
 
 from healthlint.cli import narrow
 from healthlint.cli.places import Root
-from healthlint.cli.reports import add_job_summary, refuse_unwritable, write_file
+from healthlint.cli.reports import add_job_summary, leave_out_written, refuse_unwritable, write_file
 from healthlint.cli.sources import config_of, files_of, options_of, progress_of, read_stdin, tell_notes
 from healthlint.cli.terminal import is_terminal, tell, view_of, write
 from healthlint.finding import FileReport, Problem, verdict
-from healthlint.output import HOOK, WITH_PROBLEMS, WITH_SUMMARY, load
+from healthlint.output import HOOK, WITH_DOCUMENTS, WITH_PROBLEMS, WITH_SUMMARY, load
 from healthlint.output.view import View
 
 TYPE_CHECKING = False
@@ -33,7 +33,8 @@ def run(call: Call) -> int:
 
         fixes.refuse(call)
     files = call.pairs("output-file")
-    refuse_unwritable([path for _, path in files])
+    written = [path for _, path in files]
+    refuse_unwritable(written)
     writes = call.text("add-ignore") is not None
     if writes:
         from healthlint.cli import add_ignore  # few runs write
@@ -41,6 +42,8 @@ def run(call: Call) -> int:
         add_ignore.refuse_mistakes(call)
     config = config_of(call)
     found = files_of(call, config)
+    if written:
+        leave_out_written(found, call.operands, written)
     narrowing = narrow.prepare(call, config, found)
     quiet = call.flag("quiet")
     if not quiet:
@@ -53,7 +56,7 @@ def run(call: Call) -> int:
     fail_on = call.text("fail-on") or config.fail_on or "error"
     left = fixes.run(call, config, found, report) if call.flag("fix") else None
     if narrowing is not None and (writes or call.flag("fix")):
-        narrowing.reapply(report)
+        narrowing.apply_again(found, report)
     in_files = _view(call, View(fail_on=fail_on, locate=Root().path))
     for name, path in files:
         write_file(name, path, report, in_files)
@@ -74,6 +77,8 @@ def report_of(call: Call, config: Config, found: Found) -> Report:
 
     gc.set_threshold(100_000, 50, 100)  # a run makes many values and few circles
     options = options_of(call, config)
+    formats = {call.text("format"), *[name for name, _ in call.pairs("output-file")]}
+    options.documents = not formats.isdisjoint(WITH_DOCUMENTS)
     if found.targets and not found.targets[0].path:
         return api.check_text(found.targets[0].label, read_stdin(), options)
     progress = progress_of(call)

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 def refuse(call: Call) -> None:
     """Find out before the work what the options can't mean. Raises UsageError."""
-    ref = call.text("diff")
-    if ref not in (None, OPTIONS["diff"].bare):
-        raise UsageError(f"--fix --diff shows what would be changed and takes no REF: leave {ref} out")
+    if call.text("add-ignore") is not None:
+        raise UsageError("--fix and --add-ignore both write: mend first, then run again with --add-ignore")
+    if call.text("diff") not in (None, OPTIONS["diff"].bare):
+        raise UsageError(
+            f"--fix --diff shows what would be changed and compares with no commit: leave {call.text('diff')} out"
+        )
     if call.flag("diff") and call.text("format"):
         raise UsageError("--fix --diff shows the diff in place of a report: leave --format out, or use --output-file")
     if STDIN in call.operands:
@@ -56,4 +59,4 @@ def show(mended: list[Mended], report: Report, call: Call) -> None:
     if not call.flag("quiet"):
         tell(summary(report, aside))
         fixed = sum(each.fixed for each in mended)
-        tell([f"would fix {count(fixed, 'finding')} in {count(len(mended), 'file')}"])
+        tell([f"would fix {count(fixed, 'finding')} in {count(len(mended), 'file')}" if fixed else "nothing to fix"])

@@ -30,7 +30,7 @@ def prepare(call: Call, config: Config, found: Found) -> Narrowing | None:
     Raises UsageError or BaselineError where that can't be told.
     """
     path = baseline_path(call, config)
-    ref = None if call.flag("fix") else call.text("diff")
+    ref = None if call.flag("fix") else call.text("diff")  # there it shows what would be changed
     if not path and ref is None:
         return None
     narrowing = Narrowing(call, config)
@@ -64,7 +64,10 @@ class Narrowing:
             raise UsageError("--diff compares files with their old versions: standard input has none")
         changes = self._changes = Changes(ref)
         self._total = len(found.targets)
-        self._changed = _changed(changes, found.targets)
+        for target in found.targets:
+            change = changes.of(target.path, target.label)
+            if change is not None:
+                self._changed.append((target, change))
         found.targets = [target for target, _ in self._changed]
         rules = [self._config.label, *self._config.rulesets, *self._call.texts("ruleset")]
         found.notes += [
@@ -93,13 +96,14 @@ class Narrowing:
             page.file.set_aside()
         report.changes = ChangesUse(self._changes.since, len(pages), self._total)
 
-    def reapply(self, report: Report) -> None:
-        """Apply it again, after files were written and their reports replaced."""
+    def apply_again(self, found: Found, report: Report) -> None:
+        """As `apply`, after files were written: their reports are new, and lines have moved."""
         for file in report.files:
-            file.take_back("baselined", "unchanged")
+            file.take_back(("baselined", "unchanged"))
         if self._changes is not None:
-            self._changes = self._changes.again()
-            self._changed = _changed(self._changes, [target for target, _ in self._changed])
+            total, self._changed = self._total, []
+            self.select(self._call.text("diff") or "", found)
+            self._total = total
         self.apply(report)
 
     def _before(self, pages: list[Version]) -> frozenset[int]:
@@ -124,12 +128,6 @@ class Narrowing:
             for (page, change), file, data in zip(asked, old, versions, strict=True)
             for finding in standing(page, Version(file, data), change.lines)
         )
-
-
-def _changed(changes: Changes, targets: list[Target]) -> list[tuple[Target, Change]]:
-    """Those of some files that changed, each with how."""
-    found = [(target, changes.of(target.path, target.label)) for target in targets]
-    return [(target, change) for target, change in found if change is not None]
 
 
 def _page(file: FileReport, target: Target) -> Version:

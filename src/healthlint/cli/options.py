@@ -67,7 +67,7 @@ _ALL = (
         "format",
         ("--format",),
         "choice",
-        "How to show the findings (default: full on a terminal, concise elsewhere).",
+        "How to show the findings (default: full on a terminal, github in GitHub Actions, concise elsewhere).",
         choices=tuple(OUTPUTS),
     ),
     Option(
@@ -312,6 +312,15 @@ COMMANDS: dict[str, Command] = {
         ("table", "show", "min-severity", "select", "ignore", *_SETTINGS, "jurisdiction", "no-cache", "color"),
         "LABELLED.jsonl",
         "some",
+    ),
+    "init": Command(
+        "init",
+        "Write a configuration and the hook entry.",
+        "Look at a folder (without FOLDER the current one), write a .healthlint.yaml that fits it, and put the hook "
+        "into .pre-commit-config.yaml. Changes no configuration of healthlint that is there.",
+        ("color",),
+        "FOLDER",
+        "any",
     ),
     "baseline create": Command(
         "baseline create",

@@ -9,8 +9,9 @@ from healthlint.output import load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from healthlint.discover import Found
     from healthlint.finding import Report
     from healthlint.output.view import View
 
@@ -30,10 +31,28 @@ def refuse_unwritable(paths: list[str]) -> None:
             raise UsageError(f"--output-file: {path} is given twice")
 
 
+def leave_out_written(found: Found, operands: Sequence[str], paths: Sequence[str]) -> None:
+    """Take what the run writes out of what it checks: the report of the last run is no content.
+
+    Raises UsageError where a file is named for both.
+    """
+    written = {os.path.abspath(path) for path in paths}
+    for operand in operands:
+        if os.path.abspath(operand) in written:
+            raise UsageError(
+                f"--output-file: {operand} would be overwritten, and it is to be checked: name another file"
+            )
+    kept = [target for target in found.targets if not target.path or os.path.abspath(target.path) not in written]
+    left_out = len(found.targets) - len(kept)
+    if left_out:
+        found.targets = kept
+        found.notes.append(f"{left_out} of the files left out: this run writes to {'it' if left_out == 1 else 'them'}")
+
+
 def write_file(name: str, path: str, report: Report, view: View) -> None:
     """Write the report in the format `name` to `path`: all of it or nothing. Raises OutputError."""
     data = _encoded(load(name)(report, view))
-    if os.path.exists(path) and not os.path.isfile(path):  # a pipe or a device can't be replaced
+    if path.startswith("/dev/") or (os.path.exists(path) and not os.path.isfile(path)):  # no pipe can be replaced
         _add(path, data, "wb")
         return
     from healthlint.writing import replace_with  # most runs write no file

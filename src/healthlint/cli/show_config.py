@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import sys
 
-from healthlint import __version__, choice, engine, programs, readers
-from healthlint.checker import read_file
+from healthlint import __version__, choice, engine, programs
+from healthlint.checker import read_document, read_file
 from healthlint.cli.sources import config_of, files_of, options_of, read_stdin, tell_notes
 from healthlint.cli.terminal import view_of, write
 from healthlint.config import considered
@@ -80,7 +80,7 @@ def _first(call: Call, config: Config) -> Document:
     if not found.targets:
         raise InputError(call.operands[0], "holds no file to check: name one to see its settings")
     target = found.targets[0]
-    return readers.read(target.label, read_file(target) if target.path else read_stdin())
+    return read_document(target.label, read_file(target) if target.path else read_stdin(), config)
 
 
 class _Shown:

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FILE", "Config", "Override", "Page", "considered", "load"]
+__all__ = ["FILE", "Config", "Override", "Page", "considered", "has_table", "load", "lookalikes", "nearest"]
 
 _LOOKALIKES = (".healthlint.yml", "healthlint.yaml", "healthlint.yml")
 
@@ -29,13 +29,13 @@ def load(file: str = "", isolated: bool = False) -> Config:
     if file:
         return _named(file)
     notes: list[str] = []
-    for folder in _folders():
+    for folder in _folders(os.getcwd()):
         notes += _misnamed(folder)
         path, project = os.path.join(folder, FILE), os.path.join(folder, PYPROJECT)
-        own, has_table = os.path.isfile(path), _has_table(project)
-        if own and has_table:
+        own, table = os.path.isfile(path), has_table(project)
+        if own and table:
             notes.append(f"{label_of(path)} is used, not [tool.healthlint] in {label_of(project)}")
-        config = _read(path) if own else _read(project) if has_table else None
+        config = _read(path) if own else _read(project) if table else None
         if config is not None:
             config.notes = notes
             return config
@@ -49,13 +49,13 @@ def considered(used: Config, isolated: bool = False) -> list[tuple[str, str]]:
     if isolated:
         return [("all files", "--isolated reads none")]
     found = []
-    for folder in _folders():
+    for folder in _folders(os.getcwd()):
         path, project = os.path.join(folder, FILE), os.path.join(folder, PYPROJECT)
-        found += [(label_of(os.path.join(folder, name)), _MISNAMED) for name in _lookalikes(folder)]
+        found += [(label_of(os.path.join(folder, name)), _MISNAMED) for name in lookalikes(folder)]
         if os.path.isfile(path):
             found.append((label_of(path), f"{used.label} is used"))
         if os.path.isfile(project):
-            reason = f"{used.label} is used" if used.label and _has_table(project) else _NO_TABLE
+            reason = f"{used.label} is used" if used.label and has_table(project) else _NO_TABLE
             found.append((label_of(project), reason))
     return [(label, reason) for label, reason in found if label != used.label]
 
@@ -73,9 +73,17 @@ def _named(file: str) -> Config:
     return config
 
 
-def _folders() -> Iterator[str]:
-    """The current folder and those around it up to the top of the repository."""
-    folder = os.getcwd()
+def nearest(folder: str) -> str:
+    """The path of the file in which a configuration for the absolute path `folder` stands, "" where there is none."""
+    for around in _folders(folder):
+        path, project = os.path.join(around, FILE), os.path.join(around, PYPROJECT)
+        if os.path.isfile(path) or has_table(project):
+            return path if os.path.isfile(path) else project
+    return ""
+
+
+def _folders(folder: str) -> Iterator[str]:
+    """A folder and those around it up to the top of the repository."""
     while True:
         yield folder
         above = os.path.dirname(folder)
@@ -84,15 +92,16 @@ def _folders() -> Iterator[str]:
         folder = above
 
 
-def _lookalikes(folder: str) -> list[str]:
+def lookalikes(folder: str) -> list[str]:
+    """The files in a folder that are named nearly like a configuration."""
     return [name for name in _LOOKALIKES if os.path.isfile(os.path.join(folder, name))]
 
 
 def _misnamed(folder: str) -> list[str]:
-    return [f"{label_of(os.path.join(folder, name))} is not read: {_MISNAMED}" for name in _lookalikes(folder)]
+    return [f"{label_of(os.path.join(folder, name))} is not read: {_MISNAMED}" for name in lookalikes(folder)]
 
 
-def _has_table(path: str) -> bool:
+def has_table(path: str) -> bool:
     """Whether a pyproject.toml may hold a table for healthlint: only then it is worth the time to parse it."""
     if not os.path.isfile(path):
         return False

@@ -201,8 +201,9 @@ def _config(config: Config, layer: Layer) -> Config:
 
 
 def _page(values: dict[str, Any]) -> Page:
-    said = ((key, values[key]) for key in PAGE_KEYS if key in values)
-    return {key: (value,) if isinstance(value, str) else tuple(value) for key, value in said}
+    said = {key: values[key] for key in PAGE_KEYS if key in values and key != "data"}
+    said |= {f"data.{key}": value for key, value in values.get("data", {}).items()}
+    return {key: (value,) if isinstance(value, str) else tuple(value) for key, value in said.items()}
 
 
 def _override(values: dict[str, Any]) -> Override:

@@ -55,6 +55,15 @@ def _glob(node: Node, mistakes: list[Mistake]) -> Text | None:
     return Text.at(value[: len(value) - len(bare)] + bare[1:], value.file, value.line, value.column, value.key)
 
 
+def _key_pattern(node: Node, mistakes: list[Mistake]) -> Text | None:
+    """A pattern for the keys of data files."""
+    value = text(node, mistakes)
+    if value is not None and "[" in value:
+        mistakes.append(value.mistake("write the number of a list item like a key, `faq.0.answer`, or `*` for any"))
+        return None
+    return value
+
+
 def _front_matter(node: Node, mistakes: list[Mistake]) -> dict[Text, tuple[object, ...]] | None:
     """Keys of front matter, dotted where they stand inside others, each with the value or values that fit."""
     values: Any = _keyed(node, mistakes)
@@ -77,6 +86,9 @@ def _override(node: Node, mistakes: list[Mistake]) -> dict[str, Any] | None:
         mistakes.append(node.mistake("must have the key paths or front-matter: it says for which pages this holds"))
     elif node.value.keys() <= {"paths", "front-matter"}:
         mistakes.append(node.mistake(f"changes nothing: give it one of {', '.join(EFFECTS)}"))
+    elif "data" in node.value and "front-matter" in node.value:
+        message = "holds for paths only, as it says how files are read: move it to an override without front-matter"
+        mistakes.append(node.value["data"].mistake(message))
     values["place"] = f"{node.file}:{node.line}"
     values["places"] = _places(node)
     return values
@@ -107,6 +119,7 @@ def _source(item: Check, table: dict[str, Check]) -> Check:
 
 _sha256 = word(formed(re.compile("[0-9A-Fa-f]{64}"), "a SHA-256 checksum of 64 hexadecimal digits"))
 _texts = list_of(text)
+_key_patterns = list_of(_key_pattern)
 _globs = list_of(_glob)
 _rules = list_of(text)
 _severities = names_to(in_kebab_case, one_of(SEVERITIES))
@@ -124,6 +137,7 @@ PAGE_KEYS: dict[str, Check] = {
     "audience": text,
     "jurisdictions": _texts,
     "profile": text,
+    "data": record({"keys": _key_patterns, "skip-keys": _key_patterns}),
 }
 EFFECTS: dict[str, Check] = {**PAGE_KEYS, "ignore": _rules, "severity": _severities}
 OVERRIDE_KEYS: dict[str, Check] = {"paths": _globs, "front-matter": _front_matter, **EFFECTS}

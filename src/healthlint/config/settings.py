@@ -19,7 +19,7 @@ PYPROJECT = "pyproject.toml"
 
 Page = dict[str, tuple[str, ...]]
 """What is known of a page beforehand: context, topic, product, audience, jurisdictions, profile, each only where
-something is said.
+something is said; in `data.keys` and `data.skip-keys` which keys of data files hold prose.
 """
 
 

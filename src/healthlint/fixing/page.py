@@ -5,7 +5,6 @@ A page that was changed is read and checked again before anything counts as mend
 
 from __future__ import annotations
 
-from healthlint import readers
 from healthlint.checker import Checker
 from healthlint.finding import Finding
 from healthlint.fixing.plan import Plan, choose
@@ -25,7 +24,7 @@ class Page:
 
     def __init__(self, checker: Checker, label: str, data: bytes) -> None:
         self.data = data
-        self.document = readers.read(label, data)
+        self.document = checker.read(label, data)
         self.report = checker.check(label, data)
 
     def encoded(self, text: str) -> bytes:

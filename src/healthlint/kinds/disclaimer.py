@@ -86,6 +86,10 @@ class _Case:
 
     def _look_into_comments(self) -> None:
         for comment in self.page.document.comments:
+            from healthlint.suppression.comments import directive_of  # few pages have comments and no disclaimer
+
+            if directive_of(comment) is not None:  # what a suppression quotes is no disclaimer
+                continue
             inside = Page(self.page.program, _as_document(comment))
             for start, end in _places(inside, self.rule, self.wordings):
                 low, high = inside.span(start, end)

@@ -25,6 +25,7 @@ def judge(page: Page, index: int, hit: Hit) -> Finding:
     suggestion = f"Write “{pattern.use}”." if pattern.use else rule.suggestion
     severity = rule.severity.get("", "warning")
     finding = Finding(rule, start, end, message, severity, scope=scope, pattern=pattern.id, suggestion=suggestion)
+    finding.first, finding.last = hit.start, hit.end
     if pattern.fix:
         finding.fix = replacement(page, hit.start, hit.end, pattern.use)
     finding.reason = _reason(page, index, hit, pattern.index)

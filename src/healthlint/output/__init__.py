@@ -27,17 +27,21 @@ OUTPUTS = {
     "junit": "healthlint.output.junit",
     "checkstyle": "healthlint.output.checkstyle",
     "markdown": "healthlint.output.markdown",
+    "html": "healthlint.output.html",
 }
 """Format to module."""
 
 HOOK = "hook"
 """What a commit hook shows unless another format is asked for; none of those that a user names."""
 
-WITH_SUMMARY = ("full", "json", "jsonl", "github", "markdown", HOOK)
+WITH_SUMMARY = ("full", "json", "jsonl", "github", "markdown", "html", HOOK)
 """The formats that hold the summary themselves; beside the others it goes to standard error."""
 
 WITH_PROBLEMS = ("full", "github", HOOK)
 """The formats for people that show problems themselves; beside the others they go to standard error too."""
+
+WITH_DOCUMENTS = ("html",)
+"""The formats that show the text of pages: reports must keep the documents for them."""
 
 
 def load(name: str) -> Render:

@@ -7,13 +7,14 @@ from __future__ import annotations
 from healthlint.output import summary
 from healthlint.output.cells import width_of
 from healthlint.output.excerpt import excerpt
-from healthlint.output.summary import ASIDE, count
+from healthlint.output.summary import ASIDE
+from healthlint.output.wording import mending
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import FileReport, Finding, Fix, Report
+    from healthlint.finding import FileReport, Finding, Report
     from healthlint.output.excerpt import Row
     from healthlint.output.view import View
     from healthlint.rule import Reference
@@ -38,10 +39,7 @@ def render(report: Report, view: View) -> Iterator[str]:
 
 
 def _file(file: FileReport, view: View, told: set[str]) -> Iterator[str]:
-    findings = list(file.findings)
-    if view.suppressed:
-        findings += [finding for finding in file.let_go if finding.disposition in ASIDE]
-        findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule.id))
+    findings = summary.shown(file, view)
     if not findings and not file.problems:
         return
     yield view.paint(view.clean(file.label), "path") + _context(file, view)
@@ -124,20 +122,11 @@ def _facts(finding: Finding, told: set[str]) -> Iterator[tuple[str, str]]:
     if finding.suggestion:
         yield "instead", finding.suggestion
     if finding.fix:
-        yield "fix", _fix(finding.fix)
+        yield "fix", mending(finding.fix)
     for related in finding.related:
         yield "see", f"line {related.place.line}, column {related.place.column}: {related.message}"
     if finding.also:
         yield "also", ", ".join([rule.id for rule in finding.also])
-
-
-def _fix(fix: Fix) -> str:
-    """What `--fix` would do, in words."""
-    words = fix.text.strip()
-    what = f'insert "{words}"' if fix.start == fix.end else f'write "{words}"' if words else "take the words out"
-    return (
-        f'{what}, and insert "{fix.along[0].text.strip()}" at {count(len(fix.along), "place")}' if fix.along else what
-    )
 
 
 def judged(finding: Finding) -> str:

@@ -42,7 +42,11 @@ def _log(file: FileReport, view: View) -> Iterator[str]:
     for finding in (*file.findings, *aside):
         severity = view.paint(finding.severity, finding.severity)
         place = f"{view.clean(file.label)}:{finding.place.line}:{finding.place.column}"
-        note = f" [{finding.disposition}: {view.phrase(finding.reason)}]" if finding.disposition in ASIDE else ""
+        note = (
+            f" [{finding.disposition}: {view.phrase(summary.why_aside(finding))}]"
+            if finding.disposition in ASIDE
+            else ""
+        )
         yield _inert(f"{severity} {place} {finding.rule.id} {view.phrase(finding.message)}{note}")
 
 
@@ -55,12 +59,16 @@ def _annotations(report: Report, view: View) -> Iterator[str]:
     by_level: dict[str, list[str]] = {level: [] for level in _LEVELS.values()}
     for file in report.files:
         for problem in file.problems:
-            properties = {"file": view.locate(file.label), "line": problem.line, "title": "healthlint: not checked"}
+            properties = {
+                "file": view.clean(view.locate(file.label)),
+                "line": problem.line,
+                "title": "healthlint: not checked",
+            }
             by_level["error"].append(_command("error", properties, view.phrase(problem.message)))
     for severity in SEVERITIES:
         level = _LEVELS[severity]
         for file in report.files:
-            path = view.locate(file.label)
+            path = view.clean(view.locate(file.label))
             by_level[level] += [
                 _annotation(path, level, finding, view) for finding in file.findings if finding.severity == severity
             ]

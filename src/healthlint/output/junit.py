@@ -7,7 +7,7 @@ that passes and tells of it. A clean file is one case that passes, a problem is 
 from __future__ import annotations
 
 from healthlint.finding import SEVERITIES
-from healthlint.output.summary import ASIDE
+from healthlint.output.summary import ASIDE, why_aside
 from healthlint.output.wording import NOT_CHECKED, advice
 from healthlint.output.xml import HEAD, element, text
 
@@ -58,7 +58,7 @@ def _cases(file: FileReport, view: View) -> Iterator[str]:
     for finding in file.findings:
         yield from _finding(file, finding, view)
     for finding in _aside(file, view):
-        message = f"{finding.disposition}: {view.phrase(finding.reason)}"
+        message = f"{finding.disposition}: {view.phrase(why_aside(finding))}"
         yield from _case(file, _name(finding), f"<{element('skipped', {'message': message})}/>")
     if not file.problems and not file.findings and not _aside(file, view):
         yield f"    <{element('testcase', {'name': 'healthlint', 'classname': file.label})}/>"

@@ -83,7 +83,7 @@ def _row(finding: Finding, view: View) -> tuple[str, ...]:
     message = escaped(sentence(view.phrase(finding.message)))
     if finding.disposition in ASIDE:
         severity = f"{finding.disposition} {severity}"
-        message += f" {finding.disposition.capitalize()}: {escaped(sentence(view.phrase(finding.reason)))}"
+        message += f" {finding.disposition.capitalize()}: {escaped(sentence(view.phrase(summary.why_aside(finding))))}"
     return (
         severity,
         f"{finding.place.line}:{finding.place.column}",
@@ -101,7 +101,7 @@ def _law(reference: Reference, view: View) -> str:
 
 def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     if rows:
-        yield from ("", title, "", f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}")
+        yield from (*(("", title) if title else ()), "", f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}")
         yield from (f"| {' | '.join(row)} |" for row in rows)
 
 

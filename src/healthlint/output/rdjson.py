@@ -51,7 +51,7 @@ def _finding(file: FileReport, finding: Finding, view: View) -> dict[str, object
         "severity": finding.severity.upper(),
         "code": {"value": finding.rule.id, **({"url": url} if url else {})},
     }
-    if finding.fix:
+    if finding.fix and not finding.fix.along:  # a suggestion stands alone, and of these all must be taken
         diagnostic["suggestions"] = [{"range": _range(finding.fix.place), "text": whole(finding.fix.text)}]
     return diagnostic
 

@@ -13,8 +13,8 @@ from healthlint.output.fingerprints import in_report
 from healthlint.output.json_text import listed
 from healthlint.output.json_v1 import statistics_objects
 from healthlint.output.sarif_rules import LEVELS, rule_object, rules_of
-from healthlint.output.summary import ASIDE
-from healthlint.output.wording import sentence, whole
+from healthlint.output.summary import ASIDE, why_aside
+from healthlint.output.wording import mending, sentence, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -119,24 +119,29 @@ def _result(file: FileReport, finding: Finding, number: int, view: View) -> dict
             for index, related in enumerate(finding.related, 1)
         ]
     if finding.fix:
-        result["fixes"] = [_fix(finding.fix, artifact)]
+        result["fixes"] = [_fix(finding.fix, artifact, view)]
     if finding.disposition in ASIDE:
-        result["suppressions"] = [_suppression(finding, view)]
+        result["suppressions"] = [_suppression(finding, artifact, view)]
     return result
 
 
-def _suppression(finding: Finding, view: View) -> dict[str, object]:
+def _suppression(finding: Finding, artifact: dict[str, str], view: View) -> dict[str, object]:
     kind = "inSource" if finding.disposition == "suppressed" else "external"
-    reason = view.phrase(finding.reason)
-    return {"kind": kind, "status": "accepted", **({"justification": reason} if reason else {})}
+    told: dict[str, object] = {"kind": kind, "status": "accepted", "justification": view.phrase(why_aside(finding))}
+    if finding.waiver:
+        spot = {"artifactLocation": artifact, "region": {"startLine": finding.waiver.line}}
+        told["location"] = {"physicalLocation": spot}
+    return told
 
 
-def _fix(fix: Fix, artifact: dict[str, str]) -> dict[str, object]:
-    words = whole(fix.text.strip())
-    change = {"deletedRegion": _span(fix.place), "insertedContent": {"text": whole(fix.text)}}
+def _fix(fix: Fix, artifact: dict[str, str], view: View) -> dict[str, object]:
+    changes = [
+        {"deletedRegion": _span(each.place), "insertedContent": {"text": whole(each.text)}}
+        for each in (fix, *fix.along)
+    ]
     return {
-        "description": {"text": _escaped(f"Write: {words}" if words else "Take the words out.")},
-        "artifactChanges": [{"artifactLocation": artifact, "replacements": [change]}],
+        "description": {"text": _escaped(sentence(view.phrase(mending(fix))))},
+        "artifactChanges": [{"artifactLocation": artifact, "replacements": changes}],
     }
 
 

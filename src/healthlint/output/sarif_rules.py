@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from healthlint.finding import Report
     from healthlint.output.view import View
-    from healthlint.rule import Rule
+    from healthlint.rule import Reference, Rule
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 """Severity to level."""
@@ -70,10 +70,16 @@ def _markdown(rule: Rule, view: View) -> Iterator[str]:
         yield escaped(text)
     if rule.references:
         yield "## Law"
-        shown = [(view.phrase(authority(each)), each.url) for each in rule.references]
-        yield "\n".join([f"- {linked(words, url) if is_address(url) else escaped(words)}" for words, url in shown])
+        yield "\n".join([f"- {_law(reference, view)}" for reference in rule.references])
     yield "## How to waive"
     yield from waiver(rule)
+
+
+def _law(reference: Reference, view: View) -> str:
+    if is_address(reference.url):
+        words = ", ".join(filter(None, (reference.title, reference.citation))) or reference.url
+        return linked(view.phrase(words), reference.url)
+    return escaped(view.phrase(authority(reference)))
 
 
 def _chapters(rule: Rule, view: View) -> Iterator[tuple[str, str]]:

@@ -40,9 +40,9 @@ def summary(report: Report, view: View) -> Iterator[str]:
     for disposition, number in set_aside(report).items():
         outcome += f", {number} {disposition}" if number else ""
     yield f"checked {files}: {outcome}" if checked else files
-    yield from _baseline(report, view)
     if report.fixed:
         yield f"fixed {count(report.fixed, 'finding')} in {count(report.fixed_files, 'file')}"
+    yield from _baseline(report, view)
     if report.problems:
         undone = {problem.undone for file in report.files for problem in file.problems}
         what = f"not everything was {' and '.join(sorted(undone))}"
@@ -80,6 +80,14 @@ def set_aside(report: Report) -> dict[str, int]:
             if finding.disposition in counts:
                 counts[finding.disposition] += 1
     return counts
+
+
+def shown(file: FileReport, view: View) -> list[Finding]:
+    """The findings of a file to show: the active ones, with those that were set aside if the view wants them."""
+    if not view.suppressed:
+        return file.findings
+    aside = [finding for finding in file.let_go if finding.disposition in ASIDE]
+    return sorted([*file.findings, *aside], key=lambda finding: (finding.start, finding.end, finding.rule.id))
 
 
 def problems(report: Report, view: View) -> Iterator[str]:

@@ -5,11 +5,13 @@ Knows nothing of the notation of a service: each output escapes what it writes.
 
 from __future__ import annotations
 
+from healthlint.output.summary import count
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import Finding
+    from healthlint.finding import Finding, Fix
     from healthlint.rule import Reference, Rule
 
 NOT_CHECKED = "not-checked"
@@ -27,6 +29,15 @@ def advice(finding: Finding) -> Iterator[str]:
         yield f"Instead: {finding.suggestion}"
     if finding.rule.references:
         yield f"Law: {'; '.join([cited(reference) for reference in finding.rule.references])}"
+
+
+def mending(fix: Fix) -> str:
+    """What `--fix` would do, in words."""
+    words = fix.text.strip()
+    what = f'insert "{words}"' if fix.start == fix.end else f'write "{words}"' if words else "take the words out"
+    return (
+        f'{what}, and insert "{fix.along[0].text.strip()}" at {count(len(fix.along), "place")}' if fix.along else what
+    )
 
 
 def cited(reference: Reference) -> str:

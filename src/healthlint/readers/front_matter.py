@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from healthlint.readers.keys import front_matter_scope
 from healthlint.readers.values import MAX_DEPTH, MAX_NODES, BrokenError, Scalar, pieces
 
 TYPE_CHECKING = False
@@ -21,29 +22,6 @@ _JSON_CLOSING = re.compile(r"(?:\r\n?|\n)\}[ \t]*(?:\r\n?|\n|\Z)")
 _TOML_FIRST = re.compile(r"\s*(?:#[^\r\n]*\s*)*(?:[\w.\"'-]+\s*=|\[)")
 _CONTENT = re.compile(r"[\r\n][ \t]*([^\s#][^\r\n]*)")
 _KEY = re.compile(r"[^\r\n]*:(?:\s|\Z)|[{?&!]")
-
-_NAMES = {
-    "title": "title linktitle seotitle metatitle ogtitle socialtitle twittertitle pagetitle headline",
-    "description": """
-        description summary excerpt abstract metadescription seodescription ogdescription twitterdescription
-        socialdescription searchdescription""",
-    "alt-text": "alt alttext imagealt arialabel",
-    "caption": "caption",
-    "field": """
-        answer benefits bio body blurb claim claims content cta disclaimer heading intro lead lede message note quote
-        question review standfirst subheading subheadline subtitle tagline teaser testimonial text""",
-    "": """
-        alias aliases author authors byline canonical canonicalurl categories category class classes code color cover
-        created css date dates draft email expirydate featuredimage file filename format head href html icon id
-        identifier image images js keyword keywords lang language lastmod layout license link links locale menu
-        modified name outputs path permalink price published publishdate redirect redirectfrom redirects reviewedby
-        reviewer robots schema script scripts section series sku slug sort source sources src style styles tag tags
-        taxonomies template theme thumbnail time topics translationkey type updated uri url urls version video
-        weight""",
-}
-_SCOPES = {name: scope for scope, names in _NAMES.items() for name in names.split()}
-_SEARCH = frozenset(("seo", "og", "opengraph", "meta", "twitter", "social", "page"))
-_REMOVED = str.maketrans("", "", "-_.:@ ")
 
 
 def read_front_matter(builder: Builder, text: str) -> int:
@@ -101,20 +79,6 @@ _FORMATS = {"-": _yaml, "+": _toml, "{": _json}
 def _behind(text: str, sign: str) -> int:
     closing = {"-": _YAML_CLOSING, "+": _TOML_CLOSING, "{": _JSON_CLOSING}[sign].search(text)
     return closing.end() if closing else 0
-
-
-def front_matter_scope(path: str, value: str) -> str:
-    """The scope of the string `value` at the dotted key `path`, "" if it is no prose."""
-    keys = [key.translate(_REMOVED).lower() for key in path.split(".") if not key.isdigit()]
-    if not keys or keys[0] == "healthlint":
-        return ""
-    scope = _SCOPES.get(keys[-1])
-    if scope is None:
-        # A key that nobody knows: words in a row are for people.
-        return "field" if value.count(" ") > 1 and "://" not in value else ""
-    if scope in ("title", "description") and len(keys) > 1 and keys[-2] not in _SEARCH:
-        return "field"  # of something on the page, not of the page
-    return scope
 
 
 class _Writing:

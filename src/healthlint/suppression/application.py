@@ -11,7 +11,7 @@ from healthlint.suppression.comments import directive_of
 from healthlint.suppression.directive import END, FILE, FRONT_MATTER, Directive, Fault, nearest
 from healthlint.suppression.entries import directives_in, is_entry
 from healthlint.suppression.kept import Kept
-from healthlint.suppression.reach import Reach, reaches
+from healthlint.suppression.reach import Cover, Reach, reaches
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,23 +21,37 @@ if TYPE_CHECKING:
     from healthlint.segmentation import Text
 
 
+MOST_RELATED = 5
+"""Places that a finding names, so that many suppressions around it don't bury it."""
+
+MOST_GUESSES = 20
+"""Unknown rules of a document for which a near name is looked for: that is slow."""
+
+
 class Rules:
     """What a run knows of rules: the ids of all that can be suppressed, those that `ran` on the page, and the rules of
     kind `directive` that it uses, by the mistake that each finds. `day` is today, YYYY-MM-DD; "" where no suppression
     shall expire.
     """
 
-    __slots__ = ("day", "finders", "known", "ran")
+    __slots__ = ("_guesses", "day", "finders", "known", "ran")
 
     def __init__(self, rules: list[Rule], selected: frozenset[int], ran: set[int], day: str) -> None:
         self.day = day
-        self.known = [rule.id for rule in rules if rule.kind != "directive"]
+        self.known = frozenset(rule.id for rule in rules if rule.kind != "directive")
+        self._guesses = MOST_GUESSES
         self.ran = {rules[index].id for index in ran}
-        self.finders = {
-            str(rules[index].options["finds"]): rules[index]
-            for index in sorted(selected)
-            if rules[index].kind == "directive"
-        }
+        self.finders: dict[str, list[Rule]] = {}
+        for index in sorted(selected):
+            if rules[index].kind == "directive":
+                self.finders.setdefault(str(rules[index].options["finds"]), []).append(rules[index])
+
+    def about_unknown(self, name: str) -> str:
+        """What to say of a rule that does not exist: a near name, or where to find all."""
+        if name in [rule.id for finders in self.finders.values() for rule in finders]:
+            return ": what is wrong with a suppression can't be suppressed, repair it"
+        self._guesses -= 1
+        return (nearest(name, sorted(self.known)) if self._guesses >= 0 else "") or "; `healthlint rules` lists them"
 
 
 def suppress(text: Text, report: FileReport, rules: Rules) -> None:
@@ -53,8 +67,9 @@ def suppress(text: Text, report: FileReport, rules: Rules) -> None:
     _hold(report, told, Kept(text))
     for each in told:
         report.waivers += each.waivers.values()
-        faults = [fault for fault in each.faults() if fault.mistake in rules.finders]
-        report.findings += [_finding(rules.finders[fault.mistake], fault, each.directive) for fault in faults]
+        for fault in each.faults():
+            finders = rules.finders.get(fault.mistake, ())
+            report.findings += [_finding(rule, fault, each.directive) for rule in finders]
 
 
 class _Told:
@@ -71,7 +86,7 @@ class _Told:
         self.gave_way: set[str] = set()
         for name, place in directive.rules.items():
             if name not in rules.known:
-                directive.blame("unknown-rule", name, _unknown(name, rules), place)
+                directive.blame("unknown-rule", name, rules.about_unknown(name), place)
         self.is_over = bool(directive.until) and directive.until < rules.day
         line = document.lines.position(directive.start)[0]
         self.waivers = {
@@ -119,38 +134,47 @@ class _Told:
         return "unused" if name in self.rules.ran else "not-judged"
 
 
-def _unknown(name: str, rules: Rules) -> str:
-    if name in [rule.id for rule in rules.finders.values()]:
-        return ": what is wrong with a suppression can't be suppressed, repair it"
-    return nearest(name, rules.known) or "; `healthlint rules` lists them"
-
-
 def _hold(report: FileReport, told: list[_Told], kept: Kept) -> None:
-    by_rule: dict[str, list[_Told]] = {}
-    for each in sorted(told, key=lambda each: each.reach.order):
+    by_directive = {id(each.directive): each for each in told}
+    reaches: dict[str, list[Reach]] = {}
+    for each in told:
         for name in each.waivers if each.holds else ():
-            by_rule.setdefault(name, []).append(each)
+            reaches.setdefault(name, []).append(each.reach)
+    covers = {name: Cover(found) for name, found in reaches.items()}
     active = []
-    missing: list[tuple[Finding, _Told]] = []
-    for finding in report.findings:
-        for other in finding.also:
-            for each in by_rule.get(other.id, ()):
-                if each.reach.covers(finding):
-                    each.gave_way.add(other.id)
-        covering = [each for each in by_rule.get(finding.rule.id, ()) if each.reach.covers(finding)]
-        fitting = [each for each in covering if kept.holds(finding, each.directive.words)]
-        if fitting:
-            _let_go(finding, fitting[0].waivers[finding.rule.id])
-            report.let_go.append(finding)
-        else:
+    missing: list[tuple[Finding, list[_Told]]] = []
+    for finding in sorted(report.findings, key=_start):
+        for rule in finding.also:
+            for reach in covers[rule.id].over(finding) if rule.id in covers else ():
+                by_directive[id(reach.directive)].gave_way.add(rule.id)
+        name = finding.rule.id
+        covering = [by_directive[id(reach.directive)] for reach in covers[name].over(finding)] if name in covers else []
+        holder = next((each for each in covering if kept.holds(finding, each.directive.words)), None)
+        if holder is None:
             active.append(finding)
-            missing += [(finding, each) for each in covering]
+            missing.append((finding, covering))
+        else:
+            _let_go(finding, holder.waivers[name])
+            report.let_go.append(finding)
     report.findings = active
-    for finding, each in missing:
-        each.missed.add(finding.rule.id)
-        if each.directive.keyword not in (FILE, FRONT_MATTER) or not each.waivers[finding.rule.id].held:
-            message = f"the suppression here holds only while the sentence says “{each.directive.words}”"
-            finding.related.append(Related(message, each.directive.start, each.directive.end))
+    for finding, covering in missing:
+        _point_out(finding, covering)
+
+
+def _start(finding: Finding) -> tuple[int, int]:
+    return finding.start, finding.end
+
+
+def _point_out(finding: Finding, covering: list[_Told]) -> None:
+    """Keep with a finding the suppressions that would hold it, had its sentence kept their words."""
+    name = finding.rule.id
+    for each in covering:
+        each.missed.add(name)
+        directive = each.directive
+        others = directive.keyword in (FILE, FRONT_MATTER) and each.waivers[name].held
+        if not others and len(finding.related) < MOST_RELATED:
+            message = f"the suppression here holds only while the sentence says “{directive.words}”"
+            finding.related.append(Related(message, directive.start, directive.end))
 
 
 def _let_go(finding: Finding, waiver: Waiver) -> None:

@@ -18,14 +18,13 @@ class Kept:
     def __init__(self, text: Text) -> None:
         self._text = text
         self._passages: Passages | None = None
+        self._last: tuple[Finding | None, tuple[str, str]] = None, ("", "")
 
     def holds(self, finding: Finding, words: str) -> bool:
         """Whether the sentence in which the finding begins has the words in a row, whatever their case and the white
         space between them; always where none are given.
         """
-        if not words:
-            return True
-        return has_words(self._around(finding)[1], words)
+        return not words or has_words(self._around(finding)[1], words)
 
     def words(self, finding: Finding) -> str:
         """The words of the finding on the page, as they are compared."""
@@ -34,9 +33,12 @@ class Kept:
     def _around(self, finding: Finding) -> tuple[str, str]:
         if self._passages is None:
             self._passages = Passages(self._text.document, self._text)
-        return self._passages.around(finding.start, finding.end)
+        if self._last[0] is not finding:
+            self._last = finding, self._passages.around(finding.start, finding.end)
+        return self._last[1]
 
 
 def has_words(sentence: str, words: str) -> bool:
     """Whether a normalised sentence has `words` in a row, and not as a part of other words."""
-    return re.search(rf"(?<!\w){re.escape(normal(words))}(?!\w)", sentence) is not None
+    wanted = normal(words)
+    return wanted in sentence and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", sentence) is not None

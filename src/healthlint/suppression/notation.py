@@ -31,6 +31,7 @@ _HTML = Notation("<!--", "-->")
 _RST = Notation("..", apart=True)
 _ASCIIDOC = Notation("//", apart=True)
 _YAML = Notation("#")
+_SLASHES = Notation("//")
 _NOTATIONS = {
     ".md": _HTML,
     ".markdown": _HTML,
@@ -47,6 +48,8 @@ _NOTATIONS = {
     ".asc": _ASCIIDOC,
     ".yaml": _YAML,
     ".yml": _YAML,
+    ".jsonc": _SLASHES,
+    ".json5": _SLASHES,
 }
 
 _PARTS = re.compile(r"""["\\]|(?<=-)-|(?<=[-!])>|(?<=\*)/|(?<=[{<])[{%#]|(?<=[%#}])\}""")

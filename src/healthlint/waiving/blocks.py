@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 _MARKUP = (".html", ".htm", ".xhtml")
+_DATA = (".yaml", ".yml", ".jsonc", ".json5")
 _TOGETHER = ("list", "table", "blockquote")
 """Outermost containers that no comment may part."""
 
-_OPENINGS = re.compile(
-    r"\s*(?:<(?:a|b|blockquote|button|caption|dd|dt|em|figcaption|h[1-6]|i|label|li|p|small|span|strong|summary|td|th)"
-    r"(?:\s[^<>]*)?>\s*)+",
-    re.IGNORECASE,
-)
+_NAMES = "(?:a|b|blockquote|button|caption|dd|dt|em|figcaption|h[1-6]|i|label|li|p|small|span|strong|summary|td|th)"
+_OPENINGS = re.compile(rf"\s*(?:<{_NAMES}(?:\s[^<>]*)?>\s*)+", re.IGNORECASE)
+_CLOSINGS = re.compile(rf"\s*(?:</{_NAMES}>\s*)+", re.IGNORECASE)
+_KEYED = re.compile(r"""\s*(?:-[ \t]+\S|(?:[\w.-]+|"[^"]*"|'[^']*')\s*:(?:\s|\Z))""")
 _PROLOGUE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype[^>]*>)?", re.IGNORECASE)
 
 
@@ -30,10 +30,13 @@ def blocks_of(document: Document) -> list[tuple[int, int]]:
         from healthlint.readers.markdown import blocks  # each format brings its own parser
 
         return [_lines(document, start, end) for start, end in blocks(document)]
-    found = [_lines(document, start, end) for start, end in _spans(document, grouped=suffix not in _MARKUP)]
     if suffix in _MARKUP:
-        return [(_above_tags(document, first), last) for first, last in found]
-    return [_to_blank_lines(document, first, last) for first, last in found]
+        widen, grouped = _with_tags, False
+    elif suffix in _DATA:
+        widen, grouped = _with_key, False
+    else:
+        widen, grouped = _to_blank_lines, True
+    return sorted(widen(document, *_lines(document, start, end)) for start, end in _spans(document, grouped))
 
 
 def block_at(blocks: list[tuple[int, int]], line: int) -> tuple[int, int] | None:
@@ -59,7 +62,9 @@ def top_of(document: Document) -> int:
     elif _suffix(document) in _MARKUP and (prologue := _PROLOGUE.match(text)):
         body = prologue.end()
     line, column = document.lines.position(body)
-    return line if column == 1 else line + 1
+    if column == 1:
+        return line
+    return line + 1 if not _line(document, line)[column - 1 :].strip() else len(document.lines.starts) + 1
 
 
 def _suffix(document: Document) -> str:
@@ -71,8 +76,10 @@ def _first(block: tuple[int, int]) -> int:
 
 
 def _lines(document: Document, start: int, end: int) -> tuple[int, int]:
-    """The lines of source[start:end] without blank ones at its end."""
-    stop = start + max(len(document.text[start:end].rstrip()), 1)
+    """The lines of source[start:end] without blank ones at its ends."""
+    words = document.text[start:end]
+    stop = start + max(len(words.rstrip()), 1)
+    start += len(words) - len(words.lstrip())
     return document.lines.position(start)[0], document.lines.position(stop - 1)[0]
 
 
@@ -110,8 +117,35 @@ def _to_blank_lines(document: Document, first: int, last: int) -> tuple[int, int
     return first, last
 
 
-def _above_tags(document: Document, first: int) -> int:
-    """The first of the lines above that hold nothing but the tags in which a line stands."""
-    while first > 1 and _OPENINGS.fullmatch(_line(document, first - 1)):
-        first -= 1
-    return first
+def _with_tags(document: Document, first: int, last: int) -> tuple[int, int]:
+    """The lines with those around that hold nothing but the tags in which they stand."""
+    above, below = first, last
+    while above > 1 and _OPENINGS.fullmatch(_line(document, above - 1)):
+        above -= 1
+    while below - last < first - above and below < len(document.lines.starts):
+        if not _CLOSINGS.fullmatch(_line(document, below + 1)):
+            break
+        below += 1
+    return above, below
+
+
+def _with_key(document: Document, first: int, last: int) -> tuple[int, int]:
+    """The lines of the value in a data file that these stand in, with that of its key and all that is set in below."""
+    line = _line(document, first)
+    inner = _indent(line)
+    if not _KEYED.match(line):
+        while first > 1 and not (_line(document, first).strip() and _indent(_line(document, first)) < inner):
+            first -= 1
+    outer = _indent(_line(document, first))
+    below = last
+    while below < len(document.lines.starts):
+        line = _line(document, below + 1)
+        if line.strip() and _indent(line) <= outer:
+            break
+        below += 1
+        last = below if line.strip() else last
+    return first, last
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

@@ -26,7 +26,8 @@ def with_steps(document: Document, steps: list[Step], notation: Notation, reason
         line = directive(step.keyword, step.rules, reason, step.words)
         above.setdefault(step.first, []).append(indent + notation.comment(line))
         if step.keyword == PASSAGE:
-            below.setdefault(step.last + 1, []).append(indent + notation.comment(f"healthlint: {END}"))
+            # what begins last ends first
+            below.setdefault(step.last + 1, []).insert(0, indent + notation.comment(f"healthlint: {END}"))
     return _inserted(document, above, below, notation.apart)
 
 

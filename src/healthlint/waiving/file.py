@@ -6,7 +6,6 @@ has come or gone.
 
 from __future__ import annotations
 
-from healthlint import readers
 from healthlint.errors import InputError
 from healthlint.segmentation import Keys, Text
 from healthlint.suppression.kept import Kept
@@ -43,7 +42,7 @@ def waive(checker: Checker, label: str, data: bytes, findings: list[Finding], re
     if notation is None:
         return Waived(refusal="the format has no comments: accept the findings in a baseline, or change the text")
     try:
-        document = readers.read(label, data)
+        document = checker.read(label, data)
     except InputError as error:
         return Waived(refusal=error.message)
     before = checker.check(label, data)
@@ -123,7 +122,7 @@ class _Attempts:
         return new is None or not self._is_same_page(new)
 
     def _is_same_page(self, new: bytes) -> bool:
-        return _page(readers.read(self.document.label, new)) == _page(self.document)
+        return _page(self.checker.read(self.document.label, new)) == _page(self.document)
 
     def _difference(self, after: FileReport) -> str:
         """What has come or gone beside the findings that are held now."""

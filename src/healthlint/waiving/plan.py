@@ -46,12 +46,13 @@ class Planner:
         """The suppressions for these findings, in their order. Those whose fingerprints are in `whole` get one for the
         file.
         """
-        steps: list[Step] = []
+        steps: dict[tuple[str, int, int], list[Step]] = {}
         for finding in findings:
             step = self._step(finding, finding.fingerprint in whole)
-            if not any(self._serves(other, step, finding) for other in steps):
-                _add(steps, step)
-        return steps
+            there = steps.setdefault((step.keyword, step.first, step.last), [])
+            if not any(self._serves(other, step, finding) for other in there):
+                _add(there, step)
+        return [step for there in steps.values() for step in there]
 
     def _step(self, finding: Finding, is_whole: bool) -> Step:
         if finding.rule.kind in _OF_THE_PAGE:
@@ -73,18 +74,17 @@ class Planner:
         return ""
 
     def _serves(self, other: Step, step: Step, finding: Finding) -> bool:
-        """Whether a suppression that is planned holds the finding of another one as well."""
-        same = (other.keyword, other.first, other.last) == (step.keyword, step.first, step.last)
-        return same and step.rules[0] in other.rules and self._kept.holds(finding, other.words)
+        """Whether a suppression that is planned for the same place holds the finding of another one as well."""
+        return step.rules[0] in other.rules and self._kept.holds(finding, other.words)
 
 
-def _add(steps: list[Step], step: Step) -> None:
-    """Add a suppression; one for the same words at the same place takes its rule in."""
-    for other in steps:
-        if (other.keyword, other.first, other.last, other.words) == (step.keyword, step.first, step.last, step.words):
+def _add(there: list[Step], step: Step) -> None:
+    """Add a suppression to those at its place; one for the same words takes its rule in."""
+    for other in there:
+        if other.words == step.words:
             other.rules += step.rules
             return
-    steps.append(step)
+    there.append(step)
 
 
 def _shortened(words: str) -> str:
