@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SERVED = ("src", "rulesets", "README.md", "LICENSE", "pyproject.toml", ".pre-commit-hooks.yaml")
+SERVED = ("src", "rulesets", "docs", "README.md", "LICENSE", "pyproject.toml", ".pre-commit-hooks.yaml")
 TAG = "v0.0.1-test"
 
 

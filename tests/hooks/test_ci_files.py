@@ -33,7 +33,7 @@ def site(tmp_path: Path) -> Path:
     """A repository with a page that makes a claim, one that doesn't, and one with blanks in its name."""
     folder = tmp_path / "site"
     (folder / "content").mkdir(parents=True)
-    (folder / ".git").mkdir()
+    subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
     (folder / "content/tea.md").write_text(CLAIM, encoding="utf-8")
     (folder / "content/careful.md").write_text(CAREFUL, encoding="utf-8")
     (folder / "content/two words.md").write_text(CLAIM, encoding="utf-8")
