@@ -372,7 +372,21 @@ def test_the_configuration_names_the_file(run: Run, write: Write, monkeypatch: p
     assert run("baseline", "create", "..").out == "wrote ../lists/accepted.jsonl: 2 findings in 1 file accepted\n"
     assert {each["path"] for each in entries("../lists/accepted.jsonl")} == {"../content/a.md"}
     assert run("check").code == 0
-    assert run("baseline", "audit", "..").code == 0
+    Path("a.md").rename("b.md")
+    assert run("baseline", "audit", "../lists").code == 0
+    assert run("baseline", "update").out == "../lists/accepted.jsonl: 2 renamed, 2 entries now\n"
+    Path("b.md").unlink()
+    assert "gone" not in run("check", "../lists").err
+    assert "2 of its entries are gone" in run("check", "..").err
+
+
+def test_the_file_itself_is_no_content(run: Run, write: Write) -> None:
+    write("a.md", PAGE)
+    run("baseline", "create", "--baseline", "accepted.jsonl")
+    assert run("check", "--baseline", "accepted.jsonl").err.startswith("checked 1 file: no findings, 2 baselined\n")
+    assert "no findings" in run("check", "--baseline", "accepted.jsonl", "accepted.jsonl", "a.md").err
+    ended = run("baseline", "update", "--add", "--baseline", "accepted.jsonl")
+    assert ended.out == "accepted.jsonl: nothing to change, 2 entries now\n"
 
 
 def test_what_is_accepted_is_neither_mended_nor_suppressed(run: Run, site: None, write: Write) -> None:
