@@ -180,7 +180,7 @@ class AsciidocBlocks:
             self._compound(at + 1, end, sign, style, said)
             return min(end + 1, last)
         if end == last and sign not in "|,:!":
-            self.page.builder.trouble(f"{delimiter} is never closed: what follows was not read", lines.starts[at])
+            self.page.builder.trouble(f"{delimiter[:8]} is never closed: what follows was not read", lines.starts[at])
         return min(end + 1, last)
 
     def _closes(self, line: int, delimiter: str) -> bool:
