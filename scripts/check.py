@@ -17,10 +17,12 @@ BIN = os.path.join(ENVIRONMENT, "Scripts" if os.name == "nt" else "bin")
 STAMP = os.path.join(ENVIRONMENT, "healthlint-dev")
 SPECIFICATION = os.path.join(ENVIRONMENT, "commonmark")
 """Where the source archive of mistletoe is kept: it holds the examples of the CommonMark specification."""
+WHEELS = os.path.join(ENVIRONMENT, "wheels")
+"""Where the packages are kept that a hook installs: tests use no network."""
 
 STEPS = {
-    "format": ["ruff", "format", "--check", "--quiet", "src", "tests", "scripts", "benchmarks"],
-    "lint": ["ruff", "check", "--quiet", "src", "tests", "scripts", "benchmarks"],
+    "format": ["ruff", "format", "--check", "--quiet", "src", "tests", "scripts", "benchmarks", "examples"],
+    "lint": ["ruff", "check", "--quiet", "src", "tests", "scripts", "benchmarks", "examples"],
     "types": ["mypy"],
     "layers": ["lint-imports"],
     "rulesets": ["healthlint", "validate"],
@@ -46,8 +48,11 @@ def install() -> None:
     if not os.path.exists(python):
         venv.create(ENVIRONMENT, with_pip=True)
     subprocess.run([python, "-m", "pip", "install", "--quiet", "--editable", f"{ROOT}[dev]"], check=True, cwd=ROOT)
-    wish = [python, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", "mistletoe", "mistletoe==1.6.0"]
-    subprocess.run([*wish, "--dest", SPECIFICATION], check=False, cwd=ROOT)  # without it one test skips and says so
+    # Without these some tests skip and say so.
+    download = [python, "-m", "pip", "download", "--quiet", "--dest"]
+    archive = ["--no-deps", "--no-binary", "mistletoe", "mistletoe==1.6.0"]
+    subprocess.run([*download, SPECIFICATION, *archive], check=False, cwd=ROOT)
+    subprocess.run([*download, WHEELS, "hatchling", ROOT], check=False, cwd=ROOT)
     with open(STAMP, "w", encoding="utf-8") as file:
         file.write(wanted)
 
@@ -60,6 +65,8 @@ def run(name: str, more: list[str]) -> bool:
     archives = os.listdir(SPECIFICATION) if os.path.isdir(SPECIFICATION) else []
     if archives:
         environment.setdefault("COMMONMARK_EXAMPLES", os.path.join(SPECIFICATION, archives[0]))
+    if os.path.isdir(WHEELS):
+        environment.setdefault("HEALTHLINT_WHEELS", WHEELS)
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
 
 

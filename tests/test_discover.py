@@ -94,6 +94,44 @@ def test_hidden_and_foreign_things_are_left_out_unless_named(place: Make) -> Non
     assert labels(find([".dir", "node_modules"])) == [".dir/a.md", "node_modules/p/readme.md"]
 
 
+def test_data_files_of_tools_are_left_out_unless_taken_in(place: Make) -> None:
+    place("package.json", "in/tsconfig.build.json", "docker-compose.dev.yml", "openapi.yaml", "a.schema.json")
+    place("products.json", "faq.yml", "terms.csv", "a.jsonl", "b.TSV", "coverage.json")
+    content = ["a.jsonl", "b.TSV", "coverage.json", "faq.yml", "products.json", "terms.csv"]
+    assert labels(find(["."])) == content
+    assert labels(find(["."], exclude=["!openapi.yaml", "faq.yml"])) == [
+        "a.jsonl", "b.TSV", "coverage.json", "openapi.yaml", "products.json", "terms.csv",
+    ]  # fmt: skip
+    assert labels(find(["package.json", "in/tsconfig.build.json"])) == ["package.json", "in/tsconfig.build.json"]
+
+
+OURS = [
+    ("house.yaml", "# ours\nruleset: house\nversion: '1'\nrules: {}\n", "a ruleset"),
+    ("house.yml", "\ufeffversion: 1.0.0\r\nruleset: house\r\n", "a ruleset"),
+    ("report.json", '{"format": 1, "healthlint": "0.1.0",\n"files": []}', "a report"),
+    ("labels.jsonl", '{"id": "a", "text": "Hot tea", "expect": []}\n', "labelled text"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "kind"), OURS, ids=[case[0] for case in OURS])
+def test_our_own_files_are_left_out_unless_named(place: Make, name: str, text: str, kind: str) -> None:
+    place("a.md", "b.yaml=title: Tea\nrules: {}\n")
+    Path(name).write_text(text, newline="")
+    assert labels(find(["."])) == ["a.md", "b.yaml"]
+    found = find([name, "b.yaml"])
+    assert labels(found) == [name, "b.yaml"]
+    assert found.notes == [f"{name} is {kind} of healthlint: its words are checked because it was named"]
+    assert labels(find([name], force_exclude=True)) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are for POSIX")
+def test_a_pipe_is_not_waited_for(place: Make) -> None:
+    place("a.md")
+    os.mkfifo("pipe.yaml")
+    assert labels(find(["."])) == ["a.md"]
+    assert labels(find(["pipe.yaml"])) == ["pipe.yaml"]
+
+
 def test_gitignore_is_heeded(place: Make) -> None:
     place(".gitignore=build/\n*.draft.md\n", "build/a.md", "b.md", "b.draft.md", "in/.gitignore=/c.md\n!k.draft.md\n")
     place("in/c.md", "in/deep/c.md", "in/k.draft.md")

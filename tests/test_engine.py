@@ -230,7 +230,7 @@ def test_an_unknown_key_for_healthlint_is_a_problem() -> None:
     (problem,) = report.problems
     assert problem.message == (
         "`healthlint: contxt` of the front matter is unknown: "
-        "known are context, topic, product, audience, jurisdictions, profile"
+        "known are context, topic, product, audience, jurisdictions, profile, ignore"
     )
 
 

@@ -4,6 +4,7 @@ from healthlint.document import Document, Region
 from healthlint.finding import Finding
 from healthlint.fingerprint import fingerprints
 from healthlint.rule import Rule
+from healthlint.segmentation import Keys, Text
 
 RULE = Rule("calm-promise", "claim", "claims/calm")
 
@@ -32,7 +33,7 @@ def prints(text: str, *spans: str, rule: Rule = RULE) -> list[str]:
         at = document.text.index(words, at)
         findings.append(Finding(rule, at, at + len(words), "", "error"))
         at += 1
-    return fingerprints(document, findings)
+    return fingerprints(document, Text(document, Keys()), findings)
 
 
 BASE = "It is green. It calms you at once. Buy it."
@@ -63,11 +64,23 @@ def test_equal_findings_are_told_apart_by_their_order() -> None:
 def test_what_is_no_prose_goes_by_its_line() -> None:
     document = Document("a.md", "<!-- one -->\n<!-- two -->\n")
     findings = [Finding(RULE, 0, 12, "", "error"), Finding(RULE, 13, 25, "", "error")]
-    first, second = fingerprints(document, findings)
+    first, second = fingerprints(document, Text(document, Keys()), findings)
     assert first != second
     moved = Document("a.md", "\n\n<!-- one -->\n")
-    assert fingerprints(moved, [Finding(RULE, 2, 14, "", "error")]) == [first]
+    assert fingerprints(moved, Text(moved, Keys()), [Finding(RULE, 2, 14, "", "error")]) == [first]
 
 
 def test_nothing_found() -> None:
-    assert fingerprints(document_of("Words."), []) == []
+    document = document_of("Words.")
+    assert fingerprints(document, Text(document, Keys()), []) == []
+
+
+def test_a_page_as_a_whole_is_the_same_wherever_it_is_shown() -> None:
+    disclaimer = Rule("disclaimer", "disclaimer", "disclaimers/one")
+    document = document_of("It calms you. Yes. It heals you.")
+    shown = []
+    for words, state in (("calms", "absent"), ("heals", "absent"), ("calms", "near-miss")):
+        start = document.text.index(words)
+        finding = Finding(disclaimer, start, start + len(words), "", "error", pattern=state)
+        shown += fingerprints(document, Text(document, Keys()), [finding])
+    assert shown[0] == shown[1] != shown[2]

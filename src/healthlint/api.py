@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from healthlint import pool, readers
-from healthlint.checker import Checker, Options, read_file
-from healthlint.errors import InputError
+from healthlint import pool
+from healthlint.checker import Checker, Options, read_document, read_file
+from healthlint.errors import InputError, OutputError
 from healthlint.finding import Problem, Report
 from healthlint.language.program import Program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from healthlint.discover import Target
     from healthlint.document import Document
+    from healthlint.fixing.files import Outcome
     from healthlint.output.scores import FileScores
 
 
@@ -22,8 +23,13 @@ def check_text(label: str, data: bytes, options: Options) -> Report:
 
     Raises RulesetError, ConfigError or UsageError where the run can't begin.
     """
+    return check_texts([(label, data)], options)
+
+
+def check_texts(texts: Sequence[tuple[str, bytes]], options: Options) -> Report:
+    """Check the bytes of files, each with its label (see `check_text`)."""
     checker = Checker(options)
-    return Report([checker.check(label, data)], checker.stamps())
+    return Report([checker.check(label, data) for label, data in texts], checker.stamps(), checker.rules())
 
 
 def check_paths(
@@ -39,7 +45,49 @@ def check_paths(
         files.append(report)
         if progress:
             progress(len(files), len(targets))
-    return Report(files, checker.stamps())
+    return Report(files, checker.stamps(), checker.rules())
+
+
+def fix_files(targets: Sequence[Target], report: Report, options: Options, *, write: bool) -> Outcome:
+    """Mend what `report`, that of `check_paths` for these files, holds of active findings with a fix, or only find out
+    what that would change (see `fixing.files`). A finding that is no longer in the report is left alone.
+
+    The reports of files that were written are new ones: whoever takes findings out of reports does so again.
+    """
+    from healthlint.fixing.files import fix_files  # most runs write nothing
+
+    return fix_files(Checker(options), targets, report, write)
+
+
+def add_suppressions(
+    targets: Sequence[Target], report: Report, options: Options, reason: str
+) -> Iterator[tuple[str, int, str]]:
+    """Write suppressions for the findings of a report into its files, and put what is found then in place of the old
+    reports. Yields the label of each file that had findings, how many suppressions it got, and why it got none ("" if
+    it did).
+
+    What is wrong with a suppression is never suppressed. A file is written only where that changes nothing of the page
+    and holds all the findings back.
+    """
+    from healthlint.waiving.file import waive  # few runs write
+    from healthlint.writing import replace_file
+
+    checker = Checker(options)
+    paths = {target.label: target for target in targets}
+    for index, file in enumerate(report.files):
+        findings = [finding for finding in file.findings if finding.rule.kind != "directive"]
+        if not findings or file.label not in paths:
+            continue
+        try:
+            data = read_file(paths[file.label])
+            waived = waive(checker, file.label, data, findings, reason)
+            if waived.report is not None:
+                replace_file(paths[file.label].path, waived.data)
+                report.files[index] = waived.report
+            yield file.label, waived.count, waived.refusal
+        except (InputError, OutputError) as error:
+            file.problems.append(Problem(str(error)))
+            yield file.label, 0, str(error)
 
 
 def score_text(
@@ -48,9 +96,8 @@ def score_text(
     """The readability of one file: with its sections, its `worst` hardest sentences, textstat's further measures."""
     from healthlint.output.scores import FileScores  # `check` has no use for it
 
-    del options
     try:
-        document = readers.read(label, data)
+        document = read_document(label, data, options.config)
     except InputError as error:
         return FileScores(label, problems=[Problem(error.message, error.line)])
     return _scores(document, sections=sections, worst=worst, further=further)
@@ -84,18 +131,13 @@ def score_paths(
 def _scores(document: Document, *, sections: bool, worst: int, further: bool) -> FileScores:
     from healthlint.kinds import readability
     from healthlint.matching.page import Page
-    from healthlint.output.scores import FileScores, HardSentence, Section
+    from healthlint.output.scores import FileScores, HardSentence
     from healthlint.readability import hardest
 
     page = Page(Program.empty(), document)
     whole = readability.whole(page)
     found = FileScores(document.label, whole.measure().as_dict())
-    for passage in readability.sections(page) if sections else []:
-        region = document.regions[passage.heading] if passage.heading >= 0 else None
-        words = " ".join(document.prose[region.start : region.end].split()) if region else ""
-        start = region.start if region else page.text.starts[page.sentences[passage.sentences[0][0]].first]
-        line = document.lines.position(document.map.start(start))[0]
-        found.sections.append(Section(words, region.level if region else 0, line, passage.measure().as_dict()))
+    found.sections = readability.sections_of(page) if sections else []
     for position, grade, words_ in hardest((prose for _, prose in whole.sentences), worst) if worst else []:
         index, prose = whole.sentences[position]
         sentence = page.sentences[index]

@@ -5,28 +5,46 @@ from __future__ import annotations
 import os
 import stat
 
-from healthlint import engine, programs, readers
+from healthlint import choice, engine, programs, readers
+from healthlint.choice import Choice, Choices
 from healthlint.config import Config
 from healthlint.engine import Selection
-from healthlint.errors import InputError, UsageError
+from healthlint.errors import InputError
 from healthlint.finding import FileReport, Problem, RulesetStamp
 from healthlint.language.program import Program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from healthlint.discover import Target
+    from healthlint.document import Document
+    from healthlint.loading.pins import Pin
+    from healthlint.rule import Rule
 
 
 class Options:
-    """How to check. `rulesets` are paths and names (see `programs.load`), `select` and `ignore` names of rules,
-    categories and rulesets, `jurisdictions` those of the run (none: what the pages say, else US), `jobs` the
-    number of processes (0: as many as make sense), `cache` whether compiled rulesets may be kept, `explain` whether
-    matches of rules that are not for a page are kept too, let go with the reason.
+    """How to check. `rulesets` are paths and names (see `programs.load`), `pins` what is demanded of them, `select` and
+    `ignore` names of rules, categories and rulesets, `jurisdictions` those of the run (none: what the pages say, else
+    US), `jobs` the number of processes (0: as many as make sense), `cache` whether compiled rulesets may be kept,
+    `explain` whether matches of rules that are not for a page are kept too, let go with the reason, `documents` whether
+    reports with something to show keep their documents and the readability by heading, which takes much memory. `day`
+    is the one on which suppressions may be over, YYYY-MM-DD (without it none is).
     """
 
-    __slots__ = ("cache", "config", "explain", "ignore", "jobs", "jurisdictions", "rulesets", "select")
+    __slots__ = (
+        "cache",
+        "config",
+        "day",
+        "documents",
+        "explain",
+        "ignore",
+        "jobs",
+        "jurisdictions",
+        "pins",
+        "rulesets",
+        "select",
+    )
 
     def __init__(
         self,
@@ -38,6 +56,9 @@ class Options:
         cache: bool = True,
         config: Config | None = None,
         explain: bool = False,
+        documents: bool = False,
+        day: str = "",
+        pins: Sequence[Pin] = (),
     ) -> None:
         self.rulesets = list(rulesets)
         self.select = select
@@ -47,52 +68,49 @@ class Options:
         self.cache = cache
         self.config = config or Config()
         self.explain = explain
+        self.documents = documents
+        self.day = day
+        self.pins = pins
 
 
 class Checker:
     """Rulesets loaded once, ready for any number of documents."""
 
     def __init__(self, options: Options) -> None:
-        loaded = programs.load(options.rulesets, options.cache)
+        loaded = programs.load(options.rulesets, options.cache, options.pins)
         self.options = options
         self.program: Program = loaded.program
-        self.selection: Selection = programs.select(loaded, options.select, options.ignore)
-        self._refuse_unknown_jurisdictions()
-        self._refuse_unknown_profiles()
-        for rule in self.program.rules:
-            severity = (
-                programs.severities(self.program, options.config).get(rule.id) if options.config.severity else None
-            )
-            if severity:
-                rule.severity = dict.fromkeys(rule.severity, severity)
+        choice.refuse_unknown(self.program, options.select, options.ignore, options.jurisdictions, options.config)
+        self.selection: Selection = choice.select(loaded, options.select, options.ignore)
+        self._choices = Choices(self.program, self.selection, options.config, options.jurisdictions)
 
-    def _refuse_unknown_jurisdictions(self) -> None:
-        known = engine.jurisdictions_of(self.program)
-        config = self.options.config
-        pages = [config.page, *(page for _, page in config.overrides)]
-        asked = [*self.options.jurisdictions, *(place for page in pages for place in page.get("jurisdictions", ()))]
-        for place in asked:
-            if not engine.is_known(place, known):
-                message = f"no rule is about the jurisdiction `{place}`; known: {', '.join(sorted(known))}"
-                raise UsageError(message)
-
-    def _refuse_unknown_profiles(self) -> None:
-        known = engine.profiles_of(self.program)
-        config = self.options.config
-        for page in (config.page, *(page for _, page in config.overrides)):
-            for name in page.get("profile", ()):
-                if name not in known:
-                    raise UsageError(f"no profile is named `{name}`; known: {', '.join(known)}")
+    def read(self, label: str, data: bytes) -> Document:
+        """The document that the bytes of a file hold. Raises InputError."""
+        return read_document(label, data, self.options.config)
 
     def check(self, label: str, data: bytes) -> FileReport:
         """The report of one file's bytes; a file that can't be read makes a report with the problem."""
         try:
-            document = readers.read(label, data)
+            document = self.read(label, data)
         except InputError as error:
             report = FileReport(label)
             report.problems.append(Problem(error.message, error.line))
             return report
-        return engine.check(document, self.program, self.selection, self.meta(label), self.options.explain)
+        chosen = self.choice(label, document.meta)
+        options = self.options
+        report = engine.check(
+            document,
+            chosen.program,
+            chosen.selection,
+            chosen.meta,
+            explain=options.explain,
+            day=options.day,
+            sections=options.documents,
+        )
+        set_aside = any(finding.disposition != "let-go" for finding in report.let_go)
+        if not options.documents or not (report.findings or set_aside or report.problems):
+            report.document = None
+        return report
 
     def check_target(self, target: Target) -> FileReport:
         """The report of one file; one that can't be opened makes a report with the problem."""
@@ -104,16 +122,23 @@ class Checker:
             return report
         return self.check(target.label, data)
 
-    def meta(self, label: str) -> engine.Meta:
-        """What configuration and run say of the page."""
-        meta = dict(self.options.config.page_for(label))
-        if self.options.jurisdictions:
-            meta["jurisdictions"] = self.options.jurisdictions
-        return meta
+    def choice(self, label: str, meta: Mapping[str, object]) -> Choice:
+        """With what a file is checked whose front matter says `meta`."""
+        return self._choices.of(label, meta)
+
+    def rules(self) -> list[Rule]:
+        """The rules that a run uses, in the order of their rulesets."""
+        return [self.program.rules[index] for index in sorted(self.selection.rules)]
 
     def stamps(self) -> list[RulesetStamp]:
         """The rulesets that were loaded."""
         return [RulesetStamp(*stamp) for stamp in self.program.stamps]
+
+
+def read_document(label: str, data: bytes, config: Config) -> Document:
+    """The document that the bytes of a file hold, read as the configuration says. Raises InputError."""
+    page = config.page_with(config.overrides_for(label, {}))
+    return readers.read(label, data, page.get("data.keys", ()), page.get("data.skip-keys", ()))
 
 
 def read_file(target: Target) -> bytes:

@@ -83,6 +83,19 @@ class OffsetMap:
             return min(max(start + offset - prose_start, start), end)
         return end if offset > prose_start else start
 
+    def between(self, first: int, last: int) -> Iterator[tuple[int, int, int, int]]:
+        """The pieces that hold prose[first:last], as `pieces` has them; what is no unit is cut to these bounds."""
+        piece = max(bisect_right(self._prose_starts, first) - 1, 0)
+        while piece < len(self._prose_starts) and self._prose_starts[piece] < last:
+            low, high = self._prose_starts[piece], self._prose_ends[piece]
+            start, end = self._source_starts[piece], self._source_ends[piece]
+            begin, stop = max(low, first), min(high, last)
+            if high - low == end - start:
+                start, end = start + begin - low, end + stop - high
+            if begin < stop:
+                yield begin, stop, start, end
+            piece += 1
+
     def pieces(self) -> Iterator[tuple[int, int, int, int]]:
         """Every piece as (prose start, prose end, source start, source end)."""
         return zip(self._prose_starts, self._prose_ends, self._source_starts, self._source_ends, strict=True)
@@ -190,7 +203,9 @@ class Document:
 
     `label` names it in reports (a path as the user gave it). `text` is the decoded source without a byte order mark;
     it is never changed. `encoding` and `mark_size` (bytes of the byte order mark) say how to turn offsets into bytes.
-    `meta` holds the values of its front matter by dotted key, each a str, int, float, bool, None or list of these.
+    `meta` holds the values of its front matter by dotted key, each a str, int, float, bool, None or list of these;
+    `places` where those stand that speak to healthlint, as source spans by the same keys.
+    `notation` is the name of the reader that it was read with, "" where none was.
     """
 
     __slots__ = (
@@ -202,6 +217,8 @@ class Document:
         "mark_size",
         "marks",
         "meta",
+        "notation",
+        "places",
         "prose",
         "regions",
         "text",
@@ -220,6 +237,8 @@ class Document:
         self.comments: list[Comment] = []
         self.troubles: list[Trouble] = []
         self.meta: dict[str, object] = {}
+        self.places: dict[str, tuple[int, int]] = {}
+        self.notation = ""
         self._lines: LineIndex | None = None
 
     @property

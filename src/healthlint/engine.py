@@ -14,6 +14,7 @@ from healthlint.language.program import Program
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 from healthlint.matching.regexes import regex_hits
+from healthlint.placing import place
 from healthlint.rule import BY_CONTEXT, CONTEXTS, HOME
 
 Meta = dict[str, tuple[str, ...]]
@@ -37,12 +38,19 @@ class Selection:
 
 
 def check(
-    document: Document, program: Program, selection: Selection, meta: Meta | None = None, explain: bool = False
+    document: Document,
+    program: Program,
+    selection: Selection,
+    meta: Meta | None = None,
+    explain: bool = False,
+    day: str = "",
+    sections: bool = False,
 ) -> FileReport:
     """Everything that the selected rules find in the document.
 
     `meta` is what the configuration says of the page; front matter wins over it. To `explain`, rules that are not for
-    this page are tried too, and let go.
+    this page are tried too, and let go. `day` is today, YYYY-MM-DD, on which suppressions may be over; without it none
+    is. `sections` asks for the readability by heading.
     """
     report = FileReport(document.label, document)
     for trouble in document.troubles:
@@ -51,7 +59,15 @@ def check(
         page = Page(program, document, {**(meta or {}), **front_matter(document)})
         report.problems += [Problem(message) for message in _mistakes(page)]
         report.context, report.context_reason = context_of(page)
-        _run(page, selection, report, explain)
+        ran = _run(page, selection, report, explain)
+        report.sections = readability.sections_of(page) if sections else []
+        if _has_suppressions(document):
+            _suppress(page, selection, ran, report, day)
+        report.findings.sort(key=_place)
+        report.let_go.sort(key=_place)
+        aside = [finding for finding in report.let_go if explain or finding.disposition != "let-go"]
+        # In one go: a finding keeps its fingerprint when one like it is suppressed.
+        place(document, page.text, sorted((*report.findings, *aside), key=_place))
     except Exception as error:  # noqa: BLE001  # the one guard: what fails is reported as not checked
         report.problems.append(
             Problem(f"a rule failed: {type(error).__name__}: {error}; please report it with the file")
@@ -72,7 +88,8 @@ class _Found:
         self.roles: evidence.Roles = {}
 
 
-def _run(page: Page, selection: Selection, report: FileReport, explain: bool) -> None:
+def _run(page: Page, selection: Selection, report: FileReport, explain: bool) -> set[int]:
+    """Put what the rules find into the report, in no order; the rules that are for the page."""
     program = page.program
     report.measures = readability.measures_of(page)
     reasons = {index: _unfit(page, index, report.context) for index in selection.rules}
@@ -89,14 +106,27 @@ def _run(page: Page, selection: Selection, report: FileReport, explain: bool) ->
             kept = report.let_go if _let_go(finding, others.get(finding.rule.id, "")) else findings
             kept.append(finding)
         report.let_go += sourced
-    for index in sorted(index for index, reason in reasons.items() if not reason):
+    fit = {index for index, reason in reasons.items() if not reason}
+    for index in sorted(fit):
         kind = program.rules[index].kind
         if kind == "disclaimer":
             findings += disclaimer.check(page, program.rules[index], roles.get(index, []), findings, report.context)
         elif kind == "readability":
             findings += readability.check(page, program.rules[index], report.measures)
-    report.findings = sorted(findings, key=_place)
-    report.let_go.sort(key=_place)
+    report.findings = findings
+    return fit
+
+
+def _has_suppressions(document: Document) -> bool:
+    return any("healthlint" in comment.text.lower() for comment in document.comments) or any(
+        key.startswith(SAYS + IGNORE) for key in document.meta
+    )
+
+
+def _suppress(page: Page, selection: Selection, ran: set[int], report: FileReport, day: str) -> None:
+    from healthlint.suppression.application import Rules, suppress  # few pages have suppressions
+
+    suppress(page.text, report, Rules(page.program.rules, selection.rules, ran, day))
 
 
 def _let_go(finding: Finding, reason: str) -> bool:
@@ -174,10 +204,14 @@ SAYS = "healthlint."
 KEYS = ("context", "topic", "product", "audience", "jurisdictions", "profile")
 """What a page may say of itself there."""
 
+IGNORE = "ignore"
+"""The key of the suppressions there, which are no matter of the page as a whole."""
+
 
 def _mistakes(page: Page) -> list[str]:
     """What front matter says to healthlint and can't mean: it would be passed over in silence."""
     said = [key.removeprefix(SAYS) for key in page.document.meta if key.startswith(SAYS)]
+    said = [key for key in said if key.partition(".")[0] != IGNORE]
     unknown = [key for key in said if key not in KEYS]
     wrong = [name for name in page.meta.get("context", ()) if name not in CONTEXTS]
     known = jurisdictions_of(page.program) if "jurisdictions" in said else frozenset()
@@ -187,7 +221,10 @@ def _mistakes(page: Page) -> list[str]:
     unheard = [name for name in page.meta.get("profile", ()) if name not in profiles]
     return [
         *bare,
-        *(f"`healthlint: {key}` of the front matter is unknown: known are {', '.join(KEYS)}" for key in unknown),
+        *(
+            f"`healthlint: {key}` of the front matter is unknown: known are {', '.join((*KEYS, IGNORE))}"
+            for key in unknown
+        ),
         *(f"`{name}` is no context: a page is one of {', '.join(CONTEXTS)}" for name in wrong),
         *(f"no rule is about the jurisdiction `{place}`; known: {', '.join(sorted(known))}" for place in strange),
         *(f"`{name}` is no profile: known are {', '.join(profiles)}" for name in unheard),

@@ -83,5 +83,9 @@ class LabelsError(MistakesError):
     """Labelled text can't be used."""
 
 
+class BaselineError(MistakesError):
+    """A baseline can't be used."""
+
+
 class ConfigError(MistakesError):
     """A configuration can't be used."""

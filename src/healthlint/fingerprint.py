@@ -1,66 +1,109 @@
 """A stable identity of a finding: the same after other text was added, moved or deleted around it.
 
 Made of the rule, the words and the sentence around them, never of a line number: services that follow a finding from
-run to run, and baselines, would lose it with every line added above.
+run to run, and baselines, would lose it with every line added above. Words count as they are read: how they are
+wrapped, emphasised, hyphenated and quoted, and their case, make no difference.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
+try:
+    from _blake2 import blake2b  # half a millisecond, where hashlib takes fifteen
+except ImportError:  # another Python than CPython
+    from hashlib import blake2b
+
+from healthlint.segmentation import PUNCTUATION, fold, split
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthlint.document import Document
     from healthlint.finding import Finding
+    from healthlint.segmentation import Text
 
 
-def fingerprints(document: Document, findings: list[Finding]) -> list[str]:
-    """For each finding 24 hexadecimal digits, different for each finding of the document.
+def fingerprints(document: Document, text: Text, findings: list[Finding]) -> list[str]:
+    """For each finding 24 hexadecimal digits, different for each finding of the document. `text` holds its sentences.
 
-    Findings of one rule on equal words in equal sentences are told apart by their order.
+    Findings of one rule on equal words in equal sentences are told apart by their order: the last four digits.
     """
-    from hashlib import sha256  # only machine formats and baselines pay for it
-
-    passages = _Passages(document)
+    passages = Passages(document, text)
     seen: dict[str, int] = {}
     result = []
     for finding in findings:
-        identity = "\0".join((finding.rule.id, *passages.around(finding.start, finding.end)))
+        identity = "\0".join((finding.rule.id, *_identity(finding, passages)))
         ordinal = seen.get(identity, 0)
         seen[identity] = ordinal + 1
-        result.append(sha256(f"{identity}\0{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:24])
+        digest = blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=_DIGITS // 2).hexdigest()
+        result.append(with_ordinal(digest, ordinal))
     return result
+
+
+_DIGITS = 20
+
+
+def identity_of(fingerprint: str) -> str:
+    """What findings of one rule on equal words in equal sentences have in common, in any document."""
+    return fingerprint[:_DIGITS]
+
+
+def with_ordinal(identity: str, ordinal: int) -> str:
+    """The fingerprint of the finding with the index `ordinal` among those of one identity."""
+    return f"{identity}{ordinal:04x}"
+
+
+def is_of_page(finding: Finding) -> bool:
+    """Whether a finding is about a page as a whole (a disclaimer that is missing, a grade): it does not depend on the
+    words where it happens to be shown, and there is one for each `pattern`.
+    """
+    return finding.rule.kind == "disclaimer" or (finding.rule.kind == "readability" and finding.scope != "heading")
+
+
+def _identity(finding: Finding, passages: Passages) -> tuple[str, ...]:
+    """What tells a finding from others of its rule."""
+    if is_of_page(finding):
+        return (finding.pattern,)
+    return tuple([keys_of(words) for words in passages.around(finding.start, finding.end)])
+
+
+_MUTE = PUNCTUATION - {"?"}
+
+
+def keys_of(words: str) -> str:
+    """Words as a reader takes them in: without case, accents and punctuation, but for question marks."""
+    keys = [key for key in map(fold, split(words)) if key not in _MUTE]
+    return " ".join(keys) or normal(words)
 
 
 _REACH = 1_000  # code points of a line around a place that count: a line may be a megabyte long
 
 
-def _normal(words: str) -> str:
+def normal(words: str) -> str:
+    """Words as they are compared: without case, single spaces."""
     return " ".join(words.casefold().split())
 
 
-class _Passages:
+class Passages:
     """What a reader sees of a source span, and the sentence that it starts in; the source itself where it is not
     prose.
     """
 
-    def __init__(self, document: Document) -> None:
-        from healthlint.segmentation import Keys, Text  # a report without findings needs no sentences
-
+    def __init__(self, document: Document, text: Text) -> None:
         self._document = document
         self._pieces = sorted((start, end, first, last) for first, last, start, end in document.map.pieces())
-        self._text = Text(document, Keys())
-        self._starts = [self._text.starts[first] for first, _, _ in self._text.sentences]
+        self._text = text
+        self._starts = [text.starts[first] for first, _, _ in text.sentences]
 
     def around(self, start: int, end: int) -> tuple[str, str]:
         """The normalised words at source[start:end] and the normalised passage around them."""
         first, last = self._prose(start), self._prose(max(end - 1, start))
         at = bisect_right(self._starts, first) - 1
         if first < 0 or last < first or at < 0:
-            return _normal(self._document.text[start:end]), self._line(start)
+            return normal(self._document.text[start:end]), self._line(start)
         begin, finish, _ = self._text.sentences[at]
         prose, text = self._document.prose, self._text
-        return _normal(prose[first : last + 1]), _normal(prose[text.starts[begin] : text.ends[finish - 1]])
+        return normal(prose[first : last + 1]), normal(prose[text.starts[begin] : text.ends[finish - 1]])
 
     def _prose(self, offset: int) -> int:
         """The prose offset of a source offset, -1 where it is no prose."""
@@ -74,7 +117,7 @@ class _Passages:
         text, starts = self._document.text, self._document.lines.starts
         line = self._document.lines.position(offset)[0]
         end = starts[line] if line < len(starts) else len(text)
-        return _normal(text[max(starts[line - 1], offset - _REACH) : min(end, offset + _REACH)])
+        return normal(text[max(starts[line - 1], offset - _REACH) : min(end, offset + _REACH)])
 
 
 def _start(piece: tuple[int, int, int, int]) -> int:

@@ -92,11 +92,11 @@ def _pack(reports: list[FileReport], checker: Checker) -> bytes:
     import io
     import pickle
 
-    numbers = {id(rule): number for number, rule in enumerate(checker.program.rules)}
+    numbers = {rule.id: number for number, rule in enumerate(checker.program.rules)}
 
     class Packer(pickle.Pickler):
         def persistent_id(self, obj: Any) -> int | None:
-            return numbers[id(obj)] if isinstance(obj, Rule) else None
+            return numbers[obj.id] if isinstance(obj, Rule) else None
 
     buffer = io.BytesIO()
     Packer(buffer, pickle.HIGHEST_PROTOCOL).dump(reports)

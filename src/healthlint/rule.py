@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 KINDS = ("claim", "disclaimer", "evidence", "readability", "terminology", "directive")
-"""The kinds of findings and of rules (a directive has no rule file)."""
+"""The kinds of findings and of rules; those of kind `directive` find what is wrong with suppressions."""
 
 CATEGORIES = (
     "disease-treatment",

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from healthlint.language.program import Program
 
 
+DAY = "2026-01-01"
+"""The day on which examples are read: suppressions in them may be over."""
+
+
 class Outcome:
     """What came of the examples: how many rules and examples ran, what failed, and the flag examples in which two rules
     find the same words and nothing says that this is right, each at its place.
@@ -64,7 +68,7 @@ def check_example(program: Program, selection: Selection, index: int, example: E
     """The report of an example on a page that says of itself what the example says."""
     meta: Meta = {name: (str(value),) for name, value in example.page.items()}
     meta.setdefault("jurisdictions", program.rules[index].jurisdictions or (HOME,))
-    return engine.check(document_of(example), program, selection, meta)
+    return engine.check(document_of(example), program, selection, meta, day=DAY)
 
 
 def _of(program: Program, index: int, report: FileReport) -> list[Finding]:

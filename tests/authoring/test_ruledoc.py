@@ -89,6 +89,7 @@ Say what it tastes like.
 
 ## How to waive
 
+At one place: `<!-- healthlint: ignore-next-line claim reason="…" -->` in the line above, or around a passage or for a whole file.
 In .healthlint.yaml leave it out with `ignore: [claim]`, or lower it with `severity: {claim: info}`. For one run: \
 `healthlint check --ignore claim`.
 """

@@ -13,16 +13,28 @@ import pytest
 
 import healthlint
 from healthlint import document as documents
+from healthlint import segmentation
 from healthlint.authoring.coverage import Coverage
 from healthlint.checker import Options
 from healthlint.discover import Target
 from healthlint.errors import InputError, Mistake, UsageError
-from healthlint.finding import FileReport, Finding, Problem, Report, RulesetStamp
+from healthlint.finding import FileReport, Finding, Problem, Report, RulesetStamp, Section
 from healthlint.language.data import ExampleData, Text
-from healthlint.output.scores import FileScores, HardSentence, Section
+from healthlint.output.scores import FileScores, HardSentence
+from healthlint.placing import place
 from healthlint.rule import Rule
 
-SCRUBBED = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "GITHUB_ACTIONS", "_HEALTHLINT_COMPLETE")
+SCRUBBED = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLUMNS",
+    "TERM",
+    "GITHUB_ACTIONS",
+    "GITHUB_STEP_SUMMARY",
+    "GITHUB_WORKSPACE",
+    "CI_PROJECT_DIR",
+    "_HEALTHLINT_COMPLETE",
+)
 RULE = Rule("calm-promise", "claim", "claims/calm", "guarantee", "Promise of calm", severity={"affirmed": "error"})
 WORDS = {"calm": "error", "soothing": "warning", "mild": "info"}
 
@@ -146,6 +158,7 @@ def _file(label: str, data: bytes) -> FileReport:
             if "never" in text:
                 finding.disposition, finding.reason = "let-go", "negated"
             (report.let_go if "never" in text else report.findings).append(finding)
+    place(document, segmentation.Text(document, segmentation.Keys()), [*report.findings, *report.let_go])
     return report
 
 

@@ -11,6 +11,7 @@ from healthlint.cli import commands
 from healthlint.cli.arguments import Call, parse
 from healthlint.cli.options import COMMANDS, OPTIONS
 from healthlint.errors import UsageError
+from healthlint.output import OUTPUTS
 
 WELL_FORMED = [
     "check",
@@ -31,6 +32,8 @@ WELL_FORMED = [
     "check --stdin-filename a.md -",
     "check --stdin-filename= -",
     "check --config --quiet",
+    "check --baseline x --baseline=y",
+    "check --diff=main a.md",
     "check --show-suppressed --force-exclude --config x.yaml",
     "score --format table --sections --worst 3 --all a.md",
     "score",
@@ -60,10 +63,7 @@ ODD = [
     "check --sections",
     "score --statistics",
     "score --format json",
-    "check --diff",
-    "check --fix",
-    "check --baseline x",
-    "check --format sarif",
+    "check --format xml",
 ]
 
 
@@ -139,11 +139,11 @@ def test_both_ways_agree_on_anything(command: str, words: list[str]) -> None:
         ("check --ignore=", '--ignore: a name is missing in "": write RULE|CATEGORY|RULESET,...'),
         (
             "check --output-file out.json",
-            '--output-file: "out.json" is not FORMAT=PATH; formats are full, concise, json, jsonl',
+            f'--output-file: "out.json" is not FORMAT=PATH; formats are {", ".join(OUTPUTS)}',
         ),
         (
             "check --output-file json=",
-            '--output-file: "json=" is not FORMAT=PATH; formats are full, concise, json, jsonl',
+            f'--output-file: "json=" is not FORMAT=PATH; formats are {", ".join(OUTPUTS)}',
         ),
     ],
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from healthlint.checker import Checker, Options
 from healthlint.loading import locate
 
 from .conftest import Run
@@ -203,3 +205,63 @@ def test_several_processes_find_the_same(run: Run, write: Write) -> None:
     one, two = (run("check", "--format", "json", "--jobs", jobs) for jobs in ("1", "2"))
     assert one.out == two.out
     assert one.code == two.code == 1
+
+
+def test_an_html_report_shows_the_text_of_the_page(run: Run, write: Write) -> None:
+    write("content/tea.md", PAGE, "content/water.md", "# Water\n\nWater is wet, and cold at times.\n")
+    ended = run("check", "--output-file", "html=report.html", "--quiet")
+    assert ended.code == 1
+    report = Path("report.html").read_text(encoding="utf-8")
+    assert 'and it never calms everyone twice. We <a id="m1-2"' in report
+    assert '<mark class="warning" data-f="1-2">utilise</mark> leaves.' in report
+    assert "content/water.md" in report
+    assert "cold at times" not in report
+    assert run("check", "content", "--format", "html", "--quiet").out == report
+    again = run("check", "--output-file", "html=report.html")
+    assert again.err.splitlines()[0] == "healthlint: note: 1 of the files left out: this run writes to it"
+    assert Path("report.html").read_text(encoding="utf-8") == report
+
+
+def test_a_page_is_not_overwritten_by_its_report(run: Run, write: Write) -> None:
+    write("tea.md", PAGE)
+    ended = run("check", "tea.md", "--output-file", "html=./tea.md")
+    assert ended.code == 2
+    assert ended.err == (
+        "healthlint: --output-file: tea.md would be overwritten, and it is to be checked: name another file\n"
+    )
+    assert Path("tea.md").read_text(encoding="utf-8") == PAGE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere worker processes load the built-in rulesets")
+def test_an_html_report_does_not_depend_on_the_number_of_processes(run: Run, write: Write) -> None:
+    for number in range(50):
+        write(f"content/{number}.md", f"{PAGE}\n## Part {number}\n\nWe utilise them for it all.\n")
+    for jobs in ("1", "2"):
+        assert run("check", "content", "--jobs", jobs, "--output-file", f"html={jobs}.html", "--quiet").code == 1
+    first, second = (Path(f"{jobs}.html").read_bytes() for jobs in ("1", "2"))
+    assert first == second
+    assert first.count(b'class="page"') == 50
+
+
+def test_an_html_report_from_standard_input(run: Run) -> None:
+    ended = run(
+        "check", "-", "--stdin-filename", "a.md", "--format", "html", stdin=b"We utilise <!-- </script> leaves."
+    )
+    assert ended.code == 0
+    assert ended.err == ""
+    assert ended.out.count("</script>") == 1
+
+
+def test_documents_are_kept_of_pages_with_something_to_show() -> None:
+    checker = Checker(Options(cache=False, documents=True))
+    report = checker.check("a.md", PAGE.encode())
+    assert report.document is not None
+    assert [(section.heading, section.level, section.line, section.region) for section in report.sections] == [
+        ("Evening tea", 1, 1, 0)
+    ]
+    assert checker.check("a.md", b"Water is wet.").document is None
+    suppressed = b'<!-- healthlint: ignore-next-line plain-words reason="a quote" -->\nWe utilise leaves.\n'
+    assert checker.check("a.md", suppressed).document is not None
+    report = Checker(Options(cache=False)).check("a.md", PAGE.encode())
+    assert report.document is None
+    assert report.sections == []

@@ -57,7 +57,7 @@ READABILITY = {
     "automated_readability_index": float,
     "dale_chall_readability_score": float,
 }
-SUMMARY = dict.fromkeys(("files", "errors", "warnings", "infos", "suppressed", "baselined", "problems"), int)
+SUMMARY = dict.fromkeys(("files", "errors", "warnings", "infos", "suppressed", "baselined", "problems", "fixed"), int)
 
 
 def assert_contract(report: Any, files: dict[str, tuple[bytes, str]]) -> None:

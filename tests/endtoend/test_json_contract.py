@@ -25,6 +25,15 @@ PAGES = {
     "d.mdx": "import X from 'x'\n\n<X title=\"Kratom cures anxiety\">\n  Kratom {/* no */} cures **anxiety**.\n</X>\n",
     "e.md": "",
     "f.md": "The river runs past the mill.\n",
+    "g.json": (
+        '{"title": "Kratom \\ud83c\\udf75", "price": 5,\n "items": [{"name": "Caf\u00e9 tea", "body": "<p>It <b>cures<\\/b> '
+        '\\"anxiety\\" &amp; pain.</p>\\n<ul><li>heals \U0001f33f cancer"}]}\n'
+    ),
+    "h.yaml": (
+        "# \U0001f375\nfaq:\n- question: 'Does it cure? It cures ''anxiety''.'\n  answer: |\n    ## Yes\n\n    Kratom *cures*\n"
+        '    pain.\n- answer: "Kratom cures \\\n    anxiety"\n'
+    ),
+    "i.csv": 'name,text\nKratom \U0001f33f tea,"It cures ""anxiety"",\nand pain."\n',
 }
 
 Shape = Callable[[str], tuple[bytes, str]]

@@ -92,7 +92,7 @@ def test_the_name_of_a_page_does_not_matter(healthlint: Command) -> None:
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return Checker(Options(cache=False))
+    return Checker(Options(cache=False, documents=True))
 
 
 def essence(report: FileReport) -> list[tuple[object, ...]]:

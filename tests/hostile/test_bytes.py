@@ -7,7 +7,6 @@ import pytest
 from endtoend.command import Command, claims
 from healthlint.checker import Checker, Options
 from healthlint.finding import FileReport, Finding
-from healthlint.output.places import byte_offsets, span
 
 CLAIM = "Kratom cures anxiety."
 MATCH = "cures anxiety"
@@ -26,11 +25,10 @@ def the_claim(report: FileReport) -> Finding:
 
 def place(report: FileReport) -> tuple[int, int, int, int, int, int]:
     """Line, column, end line, end column, first and last byte of the one claim of a page."""
-    finding, document = the_claim(report), report.document
-    assert document is not None
-    found = span(document, finding.start, finding.end)
-    offsets = byte_offsets(document, [finding.start, finding.end])
-    return (*found.values(), offsets[finding.start], offsets[finding.end])
+    finding = the_claim(report)
+    found = finding.place
+    place = (found.line, found.column, found.end_line, found.end_column)
+    return (*place, finding.byte_start, finding.byte_end)
 
 
 BINARY = {
@@ -51,7 +49,7 @@ BINARY = {
 def test_a_binary_file_is_a_problem(checker: Checker, data: bytes, suffix: str) -> None:
     report = checker.check(f"a{suffix}", data)
     assert report.findings == []
-    assert report.document is None
+    assert not report.is_read
     (problem,) = report.problems
     assert problem.message.startswith("is a binary file (")
 

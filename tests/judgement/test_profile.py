@@ -197,7 +197,9 @@ def test_a_configuration_that_names_no_profile_is_refused():
 
     wrong = Config()
     wrong.page = {"profile": ("strikt",)}
-    with pytest.raises(UsageError, match=r"no profile is named `strikt`; known: .*strict.*by-context"):
+    with pytest.raises(
+        UsageError, match=r"no profile is named `strikt` \(did you mean \"strict\"\?\); known: .*strict.*by-context"
+    ):
         Checker(Options(config=wrong, cache=False))
 
 

@@ -84,6 +84,13 @@ def test_an_accepted_phrase_in_a_comment_is_hidden():
     assert words(document, finding.related[0]) == "ask your grandmother"
 
 
+def test_what_a_suppression_quotes_is_no_hidden_disclaimer():
+    program = make_program(accept=["ask your grandmother"])
+    directive = '<!-- healthlint: ignore-file x reason="we ask your grandmother" -->'
+    _, (finding,) = run(f"{CLAIM}\n\n{directive}", program)
+    assert finding.pattern == "absent"
+
+
 TWO = f"# Tea\n\nGreen.\n\n## Calm\n\n{CLAIM}\n\nBrew it.\n\nDrink it."
 
 PLACES = {

@@ -80,7 +80,10 @@ def test_what_a_finding_says(program: Program) -> None:
         ("A drug addict came in.", "person with an addiction"),
         ("Drug addicts came in.", "Person with an addiction"),
         ("A *drug* addict came in.", None),
-        ("A drug\naddict came in.", None),
+        ("A drug\naddict came in.", "person with an addiction"),
+        ("A DRUG ADDICT came in.", "PERSON WITH AN ADDICTION"),
+        ("Drug Addict", "Person With an Addiction"),
+        ("A drug addict's story.", None),
         ("A drug&nbsp;addict came in.", None),
     ],
 )

@@ -263,13 +263,13 @@ RULES = [
         CLAIM,
         "    kind: claim\n",
         "",
-        "4:5: rules.one: must have the key kind: one of claim, terminology, evidence, disclaimer, readability",
+        "4:5: rules.one: must have the key kind: one of claim, terminology, evidence, disclaimer, readability, directive",
     ),
     (
         CLAIM,
         "kind: claim",
         "kind: clam",
-        '5:11: rules.one.kind: must be one of claim, terminology, evidence, disclaimer, readability, not "clam" (did you mean "claim"?)',
+        '5:11: rules.one.kind: must be one of claim, terminology, evidence, disclaimer, readability, directive, not "clam" (did you mean "claim"?)',
     ),
     (CLAIM, "    category: immune\n    message: says so\n", "", "4:5: rules.one: must have the keys category, message"),
     (
@@ -414,7 +414,7 @@ RULES = [
         "    kind: claim",
         "    mesage: 1",
         [
-            "4:5: rules.one: must have the key kind: one of claim, terminology, evidence, disclaimer, readability",
+            "4:5: rules.one: must have the key kind: one of claim, terminology, evidence, disclaimer, readability, directive",
             '5:5: rules.one.mesage: unknown key "mesage" (did you mean "message"?): allowed are '
             + ", ".join(sorted({*schema.RULE_KEYS, *(key for own, _ in schema.KINDS.values() for key in own)})),
         ],
@@ -468,6 +468,18 @@ RULES = [
         "{contexts: [commercial]}",
         "{contexts: [commercial], subjects: [topic]}",
         "9:48: rules.one.needed.subjects: has no effect without categories: leave it out",
+    ),
+    (
+        DISCLAIMER,
+        "severity: error",
+        "severity: {near-miss: error}\n    insert: true",
+        "8:13: rules.one.insert: has no effect where the severity names no absent: leave it out",
+    ),
+    (
+        DISCLAIMER,
+        "[{id: w, text: Nobody checked.}]",
+        "[{id: w, statements: many, text: Nobody checked.}]",
+        '8:36: rules.one.wordings.w.statements: must be one of one, several, not "many"',
     ),
     (
         DISCLAIMER,

@@ -6,7 +6,9 @@ import pytest
 
 from healthlint.document import Document, Region
 from healthlint.finding import FileReport, Finding, Fix, Point, Problem, Related, Report, RulesetStamp
+from healthlint.placing import place
 from healthlint.rule import Reference, Rule
+from healthlint.segmentation import Keys, Text
 
 LAW = Reference("law", "Tea Act", "1 TEA 2", "https://law.example/tea", "2026-01-02")
 CALM = Rule(
@@ -39,6 +41,12 @@ def make_finding(
     return Finding(rule, start, start + len(words), message or f"promises {words}", severity)
 
 
+def placed(document: Document, findings: list[Finding]) -> list[Finding]:
+    """The findings with their places filled in."""
+    place(document, Text(document, Keys()), findings)
+    return findings
+
+
 @pytest.fixture
 def report() -> Report:
     """Two findings, one of them with everything; one let go, one suppressed; a clean file and a missing one."""
@@ -59,6 +67,7 @@ def report() -> Report:
     tea = FileReport("content/tea.md", document)
     tea.findings = [claim, term]
     tea.let_go = [let_go, suppressed]
+    placed(document, [claim, term, let_go, suppressed])
     tea.context, tea.context_reason = "commercial", "a price"
     tea.measures = {
         "words": 9,

@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 
 from healthlint.document import Document
 from healthlint.output.cells import width_of
-from healthlint.output.excerpt import MOST_ROWS, excerpt
+from healthlint.output.excerpt import MOST_ROWS, Row
+from healthlint.output.excerpt import excerpt as rows_of
+from healthlint.placing import excerpt as lines_of
+from healthlint.placing import place_of
+
+
+def excerpt(document: Document, start: int, end: int, width: int, cut: str = "\u2026", encoding: str = "") -> list[Row]:
+    return rows_of(lines_of(document, start, end), place_of(document, start, end), width, cut, encoding)
 
 
 def drawn(text: str, words: str, width: int = 60, cut: str = "\u2026", encoding: str = "") -> list[str]:

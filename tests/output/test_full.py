@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from healthlint.finding import FileReport, Problem, Report
+from healthlint.finding import FileReport, Fix, Problem, Report
 from healthlint.output import load
 from healthlint.output.full import MOST_GRADES
 from healthlint.output.view import View
@@ -122,8 +122,6 @@ def test_no_escape_sequence_of_the_content_reaches_the_terminal(report: Report, 
     tea = report.files[0]
     if field == "label":
         tea.label = nasty
-        assert tea.document is not None
-        tea.document.label = nasty
     else:
         setattr(tea.findings[0], field, nasty)
     shown = full(report)
@@ -163,3 +161,17 @@ def test_a_law_is_told_in_full_once(report: Report) -> None:
     text = full(report, width=80)
     assert text.count("law: Tea Act, 1 TEA 2, https://law.example/tea") == 1
     assert text.count("law: 1 TEA 2\n") == 1
+
+
+def test_a_fix_that_inserts_says_what_and_how_often(report: Report) -> None:
+    report.files = report.files[:1]
+    finding = report.files[0].findings[0]
+    finding.fix = Fix(90, 90, "\n\nA note.", (Fix(4, 4, "†"), Fix(9, 9, "†")))
+    assert 'fix: insert "A note.", and insert "†" at 2 places' in full(report)
+    finding.fix = Fix(90, 90, "\n\nA note.")
+    assert 'fix: insert "A note."\n' in full(report)
+
+
+def test_what_was_fixed_is_counted(report: Report) -> None:
+    report.fixed, report.fixed_files = 3, 1
+    assert "fixed 3 findings in 1 file\n" in full(report)

@@ -9,7 +9,7 @@ from healthlint.finding import FileReport, Report
 from healthlint.output import load
 from healthlint.output.view import View
 
-from .conftest import make_document, make_finding
+from .conftest import make_document, make_finding, placed
 
 
 def as_json(report: Report, statistics: bool = False) -> Any:
@@ -63,13 +63,17 @@ def test_golden(report: Report) -> None:
         "infos": 0,
         "suppressed": 1,
         "baselined": 0,
+        "unchanged": 0,
+        "baseline_gone": 0,
+        "baseline_graver": 0,
         "problems": 1,
+        "fixed": 0,
     }
     tea, clean, gone = value["files"]
     first = tea["findings"][0]
     assert len(first.pop("fingerprint")) == 24
     assert first == FINDING
-    assert tea["findings"][1]["fix"] == {"start": 51, "end": 58, "text": "use", "safe": True}
+    assert tea["findings"][1]["fix"] == {"start": 51, "end": 58, "text": "use", "safe": True, "along": []}
     assert tea["findings"][1]["suggestion"] is None
     assert tea["suppressed"][0]["match"] == "leaves"
     assert tea["suppressed"][0]["suppressed_by"] == {
@@ -129,7 +133,7 @@ def test_bytes_count_from_the_start_of_the_file() -> None:
         document.map.add(0, len(text), 0, len(text))
         document.regions.append(Region("paragraph", 0, len(text)))
         file = FileReport("a.md", document)
-        file.findings = [make_finding(document, "always"), make_finding(document, "calms everyone")]
+        file.findings = placed(document, [make_finding(document, "always"), make_finding(document, "calms everyone")])
         found = as_json(Report([file], []))["files"][0]["findings"]
         data = b"\0" * mark + text.encode(encoding)
         for entry, words in zip(found, ("always", "calms everyone"), strict=True):
@@ -140,7 +144,7 @@ def test_bytes_count_from_the_start_of_the_file() -> None:
 def test_columns_count_code_points_and_line_ends_count_once() -> None:
     document = make_document("a.md", "one\r\n\U0001f642e\u0301 calms everyone, always")
     file = FileReport("a.md", document)
-    file.findings = [make_finding(document, "calms everyone, always")]
+    file.findings = placed(document, [make_finding(document, "calms everyone, always")])
     entry = as_json(Report([file], []))["files"][0]["findings"][0]
     assert (entry["line"], entry["column"], entry["end_column"]) == (2, 5, 27)
 

@@ -73,6 +73,9 @@ Law
   2026-01-02)
 
 How to waive
+  At one place: `<!-- healthlint: ignore-next-line
+  calm-promise reason="…" -->` in the line above, or around
+  a passage or for a whole file.
   In .healthlint.yaml leave it out with `ignore:
   [calm-promise]`, or lower it with `severity:
   {calm-promise: info}`. For one run: `healthlint check

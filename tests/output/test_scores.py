@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import json
 
-from healthlint.finding import Problem
-from healthlint.output.scores import FileScores, HardSentence, Section, as_json, problems, render, summary
+from healthlint.finding import Problem, Section
+from healthlint.output.scores import FileScores, HardSentence, as_json, problems, render, summary
 from healthlint.output.view import View
 
 TEA = {

@@ -47,9 +47,10 @@ def test_the_wheel_holds_every_ruleset_and_table(built):
     with zipfile.ZipFile(built[1]) as archive:
         names = set(archive.namelist())
     assert {f"healthlint/rulesets/{name}" for name in RULESETS} <= names
-    assert {"healthlint/rulesets/schema.json", "healthlint/py.typed"} <= names
+    assert {"healthlint/rulesets/schema.json", "healthlint/healthlint.schema.json", "healthlint/py.typed"} <= names
     data = {path.name for path in (ROOT / "src/healthlint/readability/data").iterdir()}
     assert {f"healthlint/readability/data/{name}" for name in data} <= names
+    assert {"healthlint/output/report.css", "healthlint/output/report.js"} <= names
 
 
 def test_the_installed_wheel_lints_with_the_rulesets_inside(built, tmp_path):

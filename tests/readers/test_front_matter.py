@@ -6,7 +6,8 @@ import pytest
 
 from healthlint.document import Document
 from healthlint.readers.builder import Builder
-from healthlint.readers.front_matter import front_matter_scope, read_front_matter
+from healthlint.readers.front_matter import read_front_matter
+from healthlint.readers.keys import front_matter_scope
 
 
 def read(source: str) -> tuple[Document, int]:
@@ -220,7 +221,7 @@ BROKEN = [
     ("TOML twice", "+++\na = 1\na = 2\n+++\nbody", 'not valid TOML: "a" is there already', 10),
     ("TOML depth", "+++\na = " + "[" * 60 + "\n+++\nbody", "nested deeper than 50 levels", 59),
     ("JSON", '{\n"a": b\n}\nbody', "not valid JSON", 7),
-    ("JSON comma", '{\n"a": 1 "b": 2\n}\nbody', 'not valid JSON: "," or "}" is missing', 11),
+    ("JSON comma", '{\n"a": 1 "b": 2\n}\nbody', 'not valid JSON: "," or "}" is missing', 9),
 ]
 
 

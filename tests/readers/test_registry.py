@@ -12,6 +12,12 @@ SAMPLES = {
     "rst": ("Leaf\n====\n\nIt is *green*.\n", [("heading", "Leaf"), ("paragraph", "It is green.")]),
     "asciidoc": ("== Leaf\n\nIt is *green*.\n", [("heading", "Leaf"), ("paragraph", "It is green.")]),
     "plain": ("It is *green*.\n", [("paragraph", "It is *green*.")]),
+    "json_file": (
+        '{"heading": "Leaf", "body": "It is <i>green</i>."}',
+        [("field", "Leaf"), ("paragraph", "It is green.")],
+    ),
+    "yaml_file": ("heading: Leaf\nbody: It is <i>green</i>.\n", [("field", "Leaf"), ("paragraph", "It is green.")]),
+    "csv_file": ("body\nIt is <i>green</i>.\n", [("table-cell", "It is green.")]),
 }
 
 

@@ -4,7 +4,7 @@ mistakes.
 
 from __future__ import annotations
 
-from healthlint import programs, ruletest
+from healthlint import choice, programs, ruletest
 from healthlint.authoring.coverage import Coverage, measure
 from healthlint.engine import Selection
 from healthlint.errors import Mistake, RulesetError
@@ -38,8 +38,9 @@ class Validation:
 
 def rules(options: Options) -> list[Rule]:
     """The rules that a check with these options would use, in the order of their rulesets."""
-    loaded = programs.load(options.rulesets, options.cache)
-    chosen: Selection = programs.select(loaded, options.select, options.ignore)
+    loaded = programs.load(options.rulesets, options.cache, options.pins)
+    choice.refuse_unknown(loaded.program, options.select, options.ignore, (), options.config)
+    chosen: Selection = choice.select(loaded, options.select, options.ignore)
     wanted = set(options.jurisdictions)
     return [
         rule

@@ -92,8 +92,9 @@ class _Counting:
     def _check(self, line: Labelled) -> FileReport:
         label, read = _READERS[line.format]
         checker = self._checker
-        meta = {**checker.meta(line.file), **line.page}
-        return engine.check(read(Document(label, line.text)), checker.program, checker.selection, meta)
+        document = read(Document(label, line.text))
+        chosen = checker.choice(line.file, document.meta)
+        return engine.check(document, chosen.program, chosen.selection, {**chosen.meta, **line.page})
 
     def _is_looked_for(self, expected: Expected) -> bool:
         """Whether a selected rule could find the claim; one that no loaded rule could find is missed, not left out."""

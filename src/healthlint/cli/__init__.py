@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 _MODULES = {
     "check": "healthlint.cli.check",
     "score": "healthlint.cli.score",
+    "suppressions": "healthlint.cli.suppressions",
     "rules": "healthlint.cli.rulebook",
     "explain": "healthlint.cli.explain",
     "test": "healthlint.cli.rulesets",
     "validate": "healthlint.cli.rulesets",
     "eval": "healthlint.cli.evaluate",
+    "init": "healthlint.cli.init",
+    "baseline create": "healthlint.cli.baseline",
+    "baseline update": "healthlint.cli.baseline",
+    "baseline audit": "healthlint.cli.baseline",
 }
 """Command to the module whose `run(call)` does it."""
 
@@ -53,6 +58,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str]) -> int:
     from healthlint.cli.arguments import parse  # inside, so that an interruption while loading is caught too
 
+    if "--diff" in argv:
+        from healthlint.cli.optional import joined  # few calls have an option with or without a value
+
+        argv = joined(argv)
     call = parse(argv) if "_HEALTHLINT_COMPLETE" not in os.environ else None
     if call is not None:
         return perform(call)

@@ -10,7 +10,7 @@ import click
 
 from healthlint import __version__
 from healthlint.cli.arguments import Call
-from healthlint.cli.options import COMMANDS, OPTIONS
+from healthlint.cli.options import COMMANDS, GROUPS, OPTIONS
 from healthlint.errors import UsageError
 
 TYPE_CHECKING = False
@@ -48,10 +48,20 @@ def _sentence(error: click.ClickException) -> str:
     message = error.format_message().strip()
     lines = [message[:1].lower() + message[1:].rstrip(".")]
     if isinstance(error, click.UsageError) and message.startswith("No such command"):
-        lines.append(f"commands are {', '.join(COMMANDS)}; to lint a file: {_PROGRAM} check FILE")
+        lines.append(_known_commands(path))
     else:
         lines.append(f"try: {path} --help")
     return "\n".join(lines)
+
+
+def _known_commands(path: str) -> str:
+    """The commands behind `path`, the program or a group of its commands."""
+    group = path.removeprefix(_PROGRAM).strip()
+    if group:
+        names = [name.removeprefix(f"{group} ") for name in COMMANDS if name.startswith(f"{group} ")]
+        return f"commands of {path} are {', '.join(names)}"
+    names = list(dict.fromkeys(name.partition(" ")[0] for name in COMMANDS))
+    return f"commands are {', '.join(names)}; to lint a file: {_PROGRAM} check FILE"
 
 
 def _group(perform: Callable[[Call], int]) -> click.Group:
@@ -61,8 +71,12 @@ def _group(perform: Callable[[Call], int]) -> click.Group:
         context_settings=_CONTEXT,
         params=[_version_option()],
     )
+    groups = {name: click.Group(name, help=about, context_settings=_CONTEXT) for name, about in GROUPS.items()}
+    for inner in groups.values():
+        group.add_command(inner)
     for command in COMMANDS.values():
-        group.add_command(_command(command, perform))
+        outer = command.name.rpartition(" ")[0]
+        groups.get(outer, group).add_command(_command(command, perform))
     return group
 
 
@@ -76,7 +90,7 @@ def _command(command: Command, perform: Callable[[Call], int]) -> click.Command:
     if command.operand:
         params.append(_argument(command))
     return click.Command(
-        command.name,
+        command.name.rpartition(" ")[2],
         callback=callback,
         params=params,
         help=command.help,

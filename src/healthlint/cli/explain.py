@@ -59,7 +59,7 @@ def _explain_place(path: str, line: int, options: Options, view: View) -> int:
 
     options.explain = True
     file = api.check_paths([Target(label_of(path), path)], options).files[0]
-    if file.document is not None and line > len(file.document.lines.starts):
-        raise UsageError(f"{file.label} has no line {line}: it ends at line {len(file.document.lines.starts)}")
+    if file.is_read and line > file.line_count:
+        raise UsageError(f"{file.label} has no line {line}: it ends at line {file.line_count}")
     write(reasons.render(file, line, view))
     return 3 if file.problems else 0

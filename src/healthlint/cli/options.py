@@ -15,10 +15,11 @@ class Option:
 
     `kind` says what it takes: "flag" nothing, "text" a string, "choice" one of `choices`, "number" a whole number of at
     least `least`, "names" names separated by commas, "pair" one of `choices` and a string joined by "=". What is
-    `repeatable` may be given several times, and all count; of any other option the last one counts.
+    `repeatable` may be given several times, and all count; of any other option the last one counts. `bare` is the value
+    of an option of kind "text" that may be given without one ("" where it may not; see `optional`).
     """
 
-    __slots__ = ("choices", "flags", "help", "kind", "least", "metavar", "name", "repeatable")
+    __slots__ = ("bare", "choices", "flags", "help", "kind", "least", "metavar", "name", "repeatable")
 
     def __init__(
         self,
@@ -30,6 +31,7 @@ class Option:
         choices: tuple[str, ...] = (),
         repeatable: bool = False,
         least: int = 0,
+        bare: str = "",
     ) -> None:
         self.name = name
         self.flags = flags
@@ -39,6 +41,7 @@ class Option:
         self.choices = choices
         self.repeatable = repeatable
         self.least = least
+        self.bare = bare
 
 
 class Command:
@@ -64,7 +67,7 @@ _ALL = (
         "format",
         ("--format",),
         "choice",
-        "How to show the findings (default: full on a terminal, concise elsewhere).",
+        "How to show the findings (default: full on a terminal, github in GitHub Actions, concise elsewhere).",
         choices=tuple(OUTPUTS),
     ),
     Option(
@@ -74,6 +77,14 @@ _ALL = (
         "How to show the figures (default: table).",
         choices=("table", "json"),
     ),
+    Option(
+        "listing",
+        ("--format",),
+        "choice",
+        "How to list the suppressions (default: text).",
+        choices=("text", "json", "csv"),
+    ),
+    Option("output", ("--output",), "text", "Write the list to this file instead.", metavar="FILE"),
     Option(
         "output-file",
         ("--output-file",),
@@ -116,6 +127,12 @@ _ALL = (
         repeatable=True,
     ),
     Option("config", ("--config",), "text", "Read the configuration from this file.", metavar="FILE"),
+    Option(
+        "show-config",
+        ("--show-config",),
+        "flag",
+        "Check nothing: show every setting and where it comes from, with PATHS for the first page.",
+    ),
     Option("isolated", ("--isolated",), "flag", "Read no configuration."),
     Option(
         "jurisdiction",
@@ -142,6 +159,26 @@ _ALL = (
         "The name of what standard input holds: says the format, and what the configuration holds for it.",
         metavar="NAME",
     ),
+    Option(
+        "as-of",
+        ("--as-of",),
+        "text",
+        "The day on which suppressions may be over (default: today).",
+        metavar="YYYY-MM-DD",
+    ),
+    Option(
+        "hook",
+        ("--hook",),
+        "flag",
+        "Run as a commit hook: show what stops the commit; suppressions hold though their day has passed.",
+    ),
+    Option(
+        "add-ignore",
+        ("--add-ignore",),
+        "text",
+        "Write suppressions with this reason for everything that is found.",
+        metavar="REASON",
+    ),
     Option("show-suppressed", ("--show-suppressed",), "flag", "Show suppressed findings too, each with the reason."),
     Option("quiet", ("--quiet", "-q"), "flag", "Show findings and problems only."),
     Option(
@@ -153,6 +190,7 @@ _ALL = (
         "flag",
         "Leave out files that a folder would leave out, even when they are named.",
     ),
+    Option("fix", ("--fix",), "flag", "Mend what has exactly one right replacement, and write the files."),
     Option("sections", ("--sections",), "flag", "Score each section too."),
     Option("worst", ("--worst",), "number", "Name the hardest sentences of each file.", metavar="N", least=1),
     Option("all", ("--all",), "flag", "Show the counts behind the scores too."),
@@ -164,6 +202,24 @@ _ALL = (
         "The least severity of findings that count (default: warning).",
         choices=SEVERITIES,
     ),
+    Option(
+        "baseline",
+        ("--baseline",),
+        "text",
+        "The file with the findings that were accepted (default: .healthlint-baseline.jsonl beside the configuration "
+        "or above it).",
+        metavar="FILE",
+    ),
+    Option(
+        "diff",
+        ("--diff",),
+        "text",
+        "Check changed files only, and show only findings that come from the changes: those since the last commit, or "
+        "since this branch and REF parted. With --fix: show what would be changed as a diff, and write nothing.",
+        metavar="[REF]",
+        bare="HEAD",
+    ),
+    Option("add", ("--add",), "flag", "Accept the findings that are new, too."),
     Option("coverage", ("--coverage",), "flag", "Name the patterns, cues and lists that no example reaches."),
 )
 
@@ -172,6 +228,7 @@ OPTIONS: dict[str, Option] = {option.name: option for option in _ALL}
 
 _SETTINGS = ("ruleset", "config", "isolated")
 _FILES = ("jobs", "no-cache", "stdin-filename", "quiet", "color", "force-exclude")
+_ACCEPTED = ("baseline", *_SETTINGS, "jurisdiction", "jobs", "no-cache", "quiet", "color")
 
 COMMANDS: dict[str, Command] = {
     "check": Command(
@@ -189,8 +246,15 @@ COMMANDS: dict[str, Command] = {
             "ignore",
             *_SETTINGS,
             "jurisdiction",
+            "baseline",
+            "diff",
             "statistics",
+            "as-of",
+            "hook",
+            "add-ignore",
             "show-suppressed",
+            "show-config",
+            "fix",
             *_FILES,
         ),
         "PATHS",
@@ -200,6 +264,16 @@ COMMANDS: dict[str, Command] = {
         "Measure readability.",
         "Measure the readability of files and folders; without PATHS the current folder, - is standard input.",
         ("table", "sections", "worst", "all", "config", "isolated", *_FILES),
+        "PATHS",
+    ),
+    "suppressions": Command(
+        "suppressions",
+        "List all waivers in the text.",
+        "List the suppressions in files and folders: rule, place, reason, who, until when, and whether each holds "
+        "something back; without PATHS the current folder, - is standard input.\n\n"
+        "Ends with 0, with 2 after a mistake in the arguments, the configuration or a ruleset, with 3 when something "
+        "could not be checked.",
+        ("listing", "output", "as-of", *_SETTINGS, "jurisdiction", *_FILES),
         "PATHS",
     ),
     "rules": Command(
@@ -239,5 +313,41 @@ COMMANDS: dict[str, Command] = {
         "LABELLED.jsonl",
         "some",
     ),
+    "init": Command(
+        "init",
+        "Write a configuration and the hook entry.",
+        "Look at a folder (without FOLDER the current one), write a .healthlint.yaml that fits it, and put the hook "
+        "into .pre-commit-config.yaml. Changes no configuration of healthlint that is there.",
+        ("color",),
+        "FOLDER",
+        "any",
+    ),
+    "baseline create": Command(
+        "baseline create",
+        "Accept what is found today.",
+        "Write a baseline that accepts all that is found in files and folders, by default in the whole project: "
+        "from then on only what is new is reported.",
+        _ACCEPTED,
+        "PATHS",
+    ),
+    "baseline update": Command(
+        "baseline update",
+        "Take out what is gone.",
+        "Take entries out of the baseline whose findings are gone, and give those of renamed files the new name. "
+        "Entries of files that are not among PATHS (by default the whole project) stay as they are.",
+        ("add", *_ACCEPTED),
+        "PATHS",
+    ),
+    "baseline audit": Command(
+        "baseline audit",
+        "Show what the baseline holds back.",
+        "Show what the baseline holds back, by rule, file and age, and what became of the rest. Ends with 1 when "
+        "an update would take entries out or rename them.",
+        ("table", *_ACCEPTED),
+        "PATHS",
+    ),
 }
-"""Every command by its name."""
+"""Every command by its name; a name of two words is a command of a group."""
+
+GROUPS = {"baseline": "Accept what is there today, and keep that honest."}
+"""What the groups of commands are for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 
 from healthlint import config as configuration
 from healthlint.cli.terminal import Progress, is_terminal, tell
@@ -42,7 +43,21 @@ def options_of(call: Call, config: Config) -> Options:
         jobs=call.number("jobs") or 0,
         cache=not call.flag("no-cache"),
         config=config,
+        day="" if call.flag("hook") else day_of(call),
+        pins=() if call.texts("ruleset") else config.pins,
     )
+
+
+def day_of(call: Call) -> str:
+    """The day of the run, YYYY-MM-DD: that which the call names, or today."""
+    day = call.text("as-of")
+    if day is None:
+        return time.strftime("%Y-%m-%d")
+    from healthlint.suppression.directive import is_day  # the usual run names no day
+
+    if not is_day(day):
+        raise UsageError(f'--as-of: "{day}" is no day: write YYYY-MM-DD')
+    return day
 
 
 def stdin_label(call: Call) -> str:

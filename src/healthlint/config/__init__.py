@@ -7,53 +7,101 @@ from __future__ import annotations
 
 import os
 
-from healthlint.config.settings import PYPROJECT, Config, Page
+from healthlint.config.settings import FILE, PYPROJECT, Config, Override, Page, label_of
 from healthlint.errors import ConfigError, Mistake
 
-__all__ = ["Config", "Page", "load"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-FILE = ".healthlint.yaml"
+__all__ = ["FILE", "Config", "Override", "Page", "considered", "has_table", "load", "lookalikes", "nearest"]
+
 _LOOKALIKES = (".healthlint.yml", "healthlint.yaml", "healthlint.yml")
 
 
 def load(file: str = "", isolated: bool = False) -> Config:
     """The configuration in `file`, or else the nearest one from the current folder up to the top of the repository.
 
-    `isolated` looks for none. Raises `ConfigError` with all mistakes of the file.
+    `isolated` looks for none. Raises `ConfigError` with all mistakes of the file and of those that it extends.
     """
     if isolated:
         return Config()
     if file:
-        if not os.path.isfile(file):
-            raise ConfigError([Mistake(file, 0, "", "no such configuration file")])
-        return _read(file, [])
-    folder = os.getcwd()
+        return _named(file)
     notes: list[str] = []
-    while True:
-        path = os.path.join(folder, FILE)
-        project = os.path.join(folder, PYPROJECT)
+    for folder in _folders(os.getcwd()):
         notes += _misnamed(folder)
-        has_table = _has_table(project)
-        if os.path.isfile(path):
-            if has_table:
-                notes.append(f"{_label(path)} is used, not [tool.healthlint] in {_label(project)}")
-            return _read(path, notes)
-        if has_table:
-            return _read(project, notes)
-        above = os.path.dirname(folder)
-        if above == folder or os.path.exists(os.path.join(folder, ".git")):
-            config = Config()
+        path, project = os.path.join(folder, FILE), os.path.join(folder, PYPROJECT)
+        own, table = os.path.isfile(path), has_table(project)
+        if own and table:
+            notes.append(f"{label_of(path)} is used, not [tool.healthlint] in {label_of(project)}")
+        config = _read(path) if own else _read(project) if table else None
+        if config is not None:
             config.notes = notes
             return config
+    config = Config()
+    config.notes = notes
+    return config
+
+
+def considered(used: Config, isolated: bool = False) -> list[tuple[str, str]]:
+    """The files that could have been the configuration and are not `used`, each with the reason."""
+    if isolated:
+        return [("all files", "--isolated reads none")]
+    found = []
+    for folder in _folders(os.getcwd()):
+        path, project = os.path.join(folder, FILE), os.path.join(folder, PYPROJECT)
+        found += [(label_of(os.path.join(folder, name)), _MISNAMED) for name in lookalikes(folder)]
+        if os.path.isfile(path):
+            found.append((label_of(path), f"{used.label} is used"))
+        if os.path.isfile(project):
+            reason = f"{used.label} is used" if used.label and has_table(project) else _NO_TABLE
+            found.append((label_of(project), reason))
+    return [(label, reason) for label, reason in found if label != used.label]
+
+
+_NO_TABLE = "has no table [tool.healthlint]"
+_MISNAMED = f"the configuration is called {FILE}"
+
+
+def _named(file: str) -> Config:
+    if not os.path.isfile(file):
+        raise ConfigError([Mistake(file, 0, "", "no such configuration file")])
+    config = _read(file)
+    if config is None:
+        raise ConfigError([Mistake(label_of(file), 0, "", _NO_TABLE)])
+    return config
+
+
+def nearest(folder: str) -> str:
+    """The path of the file in which a configuration for the absolute path `folder` stands, "" where there is none."""
+    for around in _folders(folder):
+        path, project = os.path.join(around, FILE), os.path.join(around, PYPROJECT)
+        if os.path.isfile(path) or has_table(project):
+            return path if os.path.isfile(path) else project
+    return ""
+
+
+def _folders(folder: str) -> Iterator[str]:
+    """A folder and those around it up to the top of the repository."""
+    while True:
+        yield folder
+        above = os.path.dirname(folder)
+        if above == folder or os.path.exists(os.path.join(folder, ".git")):
+            return
         folder = above
 
 
+def lookalikes(folder: str) -> list[str]:
+    """The files in a folder that are named nearly like a configuration."""
+    return [name for name in _LOOKALIKES if os.path.isfile(os.path.join(folder, name))]
+
+
 def _misnamed(folder: str) -> list[str]:
-    found = [name for name in _LOOKALIKES if os.path.isfile(os.path.join(folder, name))]
-    return [f"{_label(os.path.join(folder, name))} is not read: the configuration is called {FILE}" for name in found]
+    return [f"{label_of(os.path.join(folder, name))} is not read: {_MISNAMED}" for name in lookalikes(folder)]
 
 
-def _has_table(path: str) -> bool:
+def has_table(path: str) -> bool:
     """Whether a pyproject.toml may hold a table for healthlint: only then it is worth the time to parse it."""
     if not os.path.isfile(path):
         return False
@@ -73,16 +121,7 @@ def _has_table(path: str) -> bool:
     )
 
 
-def _label(path: str) -> str:
-    try:
-        return os.path.relpath(path).replace(os.sep, "/")
-    except ValueError:  # another drive
-        return path
+def _read(path: str) -> Config | None:
+    from healthlint.config.chain import read  # it brings the YAML parser with it
 
-
-def _read(path: str, notes: list[str]) -> Config:
-    from healthlint.config.read import read  # it brings the YAML parser with it
-
-    config = read(path, _label(path))
-    config.notes = notes
-    return config
+    return read(path, label_of(path))

@@ -1,5 +1,5 @@
-"""Paths that a user named -> the ordered list of files to check. Reads no file of content and knows no configuration
-file.
+"""Paths that a user named -> the ordered list of files to check. Knows no configuration file, and reads of content
+only how data files begin.
 
 Whatever can't be found or entered is told as a problem, never passed over.
 """
@@ -71,6 +71,7 @@ def find(
             _add_folder(path, chosen, found, seen)
         else:
             _add(Target(label_of(path), path), found, seen)
+            _note_our_own(path, found)
     if left_out:
         named = "1 named path" if left_out == 1 else f"{left_out} named paths"
         found.notes.append(f"{named} left out by --force-exclude")
@@ -90,6 +91,16 @@ def _add(target: Target, found: Found, seen: set[str]) -> None:
     if identity not in seen:
         seen.add(identity)
         found.targets.append(target)
+
+
+def _note_our_own(path: str, found: Found) -> None:
+    """A file of ours that is named is read as what it looks like: say so."""
+    if path.lower().endswith((".yaml", ".yml", ".json", ".jsonl")):
+        from healthlint.discover.data_files import our_own  # a page by its name needs none of it
+
+        kind = our_own(path)
+        if kind:
+            found.notes.append(f"{label_of(path)} is {kind} of healthlint: its words are checked because it was named")
 
 
 def _add_folder(path: str, chosen: Filter, found: Found, seen: set[str]) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 
+from healthlint.discover.data_files import SUFFIXES, TOOLS, our_own
 from healthlint.globs import Globs
 from healthlint.readers import is_known
 
@@ -25,19 +26,20 @@ NEVER_CONTENT = (
     "LICENCE*",
     "COPYING*",
 )
-"""Left out unless a pattern of `exclude` that starts with `!` takes them in."""
+"""Left out, and of data files `TOOLS`, unless a pattern of `exclude` that starts with `!` takes them in."""
 
 
 class Filter:
     """Decides what is left out: hidden names, NEVER_CONTENT, `exclude`, whatever is not in `include`, unknown
-    suffixes, and what ignore files name. Works on absolute paths with "/" between their parts. `problems` are
-    pairs of path and message.
+    suffixes, what ignore files name, and files of our own. Works on absolute paths with "/" between their parts.
+    `problems` are pairs of path and message.
     """
 
     def __init__(self, base: str, include: Sequence[str], exclude: Sequence[str]) -> None:
         self._base = _slashed(os.path.abspath(base))
         self._include = Globs(include)
         self._exclude = Globs([*NEVER_CONTENT, *exclude])
+        self._exclude_data = Globs([*NEVER_CONTENT, *TOOLS, *exclude])
         # A pattern that names a suffix asks for files of that suffix.
         self._suffixes = {os.path.splitext(pattern)[1] for pattern in include} - {""}
         self._ignores: dict[str, list[Globs]] = {}
@@ -67,10 +69,13 @@ class Filter:
     def wants_file(self, path: str) -> bool:
         """Whether a file is content, by its own name and path; the folders around it are asked for separately."""
         name = path.rpartition("/")[2]
-        if name.startswith(".") or not (is_known(name) or os.path.splitext(name)[1] in self._suffixes):
+        suffix = os.path.splitext(name)[1]
+        if name.startswith(".") or not (is_known(name) or suffix in self._suffixes):
             return False
         inside = self._inside(path)
-        return (not self._include or self._include.covers(inside)) and not self._ignored(path, False)
+        if (self._include and not self._include.covers(inside)) or self._ignored(path, False):
+            return False
+        return suffix.lower() not in SUFFIXES or not our_own(path)
 
     def wants_folder(self, path: str) -> bool:
         """Whether a folder is entered, by its own name and path. The ignore files around it must have been read."""
@@ -98,7 +103,8 @@ class Filter:
         return path[len(self._base) + 1 :] if path.startswith(f"{self._base}/") else path.lstrip("/")
 
     def _ignored(self, path: str, is_folder: bool) -> bool:
-        if self._exclude.decide(self._inside(path), is_folder):
+        is_data = is_folder or os.path.splitext(path)[1].lower() in SUFFIXES
+        if (self._exclude_data if is_data else self._exclude).decide(self._inside(path), is_folder):
             return True
         folder = path.rpartition("/")[0]
         while folder:

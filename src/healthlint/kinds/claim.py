@@ -55,6 +55,7 @@ def _finding(page: Page, index: int, hit: Hit, rule: Rule, pattern: Pattern, sub
     named = {name: page.words(first, last) for name, first, last in hit.captures}
     message = fill(rule.message, {**named, "match": page.words(hit.start, hit.end)}, subject.words)
     finding = Finding(rule, start, end, message, "info", scope=scope, pattern=pattern.id, suggestion=rule.suggestion)
+    finding.first, finding.last = hit.start, hit.end
     finding.subject = subject.words
     finding.subject_class = subject.kind
     return finding

@@ -86,6 +86,10 @@ class _Case:
 
     def _look_into_comments(self) -> None:
         for comment in self.page.document.comments:
+            from healthlint.suppression.comments import directive_of  # few pages have comments and no disclaimer
+
+            if directive_of(comment) is not None:  # what a suppression quotes is no disclaimer
+                continue
             inside = Page(self.page.program, _as_document(comment))
             for start, end in _places(inside, self.rule, self.wordings):
                 low, high = inside.span(start, end)
@@ -207,7 +211,12 @@ def _finding(case: _Case, state: str, occurrence: Occurrence | None, needing: li
         state,
         rule.suggestion or f"Insert “{case.wordings[0].text}”",
     )
-    finding.fix = near.fix if near is not None else None
+    if near is not None:
+        finding.fix = near.fix
+    elif state == "absent" and confidence == "high":
+        from healthlint.kinds.disclaimer_insert import insertion  # few pages lack one
+
+        finding.fix = insertion(page, rule, needing)
     finding.related = _related(case, state, occurrence, trigger)
     return finding
 

@@ -143,8 +143,7 @@ class Links:
                 while at in statements and at not in self._sentences:
                     self._sentences.add(at)
                     at += step
-        marks = page.document.marks
-        self._references = sorted((mark.start, mark.value) for mark in marks if mark.kind == "footnote-reference")
+        self._references = _references(page)
 
     def hold(self, trigger: Trigger) -> bool:
         """Whether one of the disclaimers is linked with the statement; what nobody reads on the page needs no link."""
@@ -153,20 +152,41 @@ class Links:
             return True
         if trigger.sentence in self._sentences:
             return True
-        references = self._references_behind(trigger)
+        references = _references_behind(page, self._references, trigger)
         if references and self._has_footnote:
             return True
         return not self._symbols.isdisjoint(references | _symbols_behind(page, trigger))
 
-    def _references_behind(self, trigger: Trigger) -> set[str]:
-        """The raised symbols and footnote labels at the statement."""
-        text, sentence = self._page.text, self._page.sentences[trigger.sentence]
-        start, end = text.ends[trigger.after - 1], self._page.document.regions[sentence.region].end
-        if sentence.last < len(text.starts):
-            end = min(end, text.starts[sentence.last])
-        first = bisect_left(self._references, (start, ""))
-        last = bisect_left(self._references, (end + 1, ""), first)
-        return {label for _, label in self._references[first:last]}
+
+def symbols_at(page: Page, trigger: Trigger) -> set[str]:
+    """The symbols and labels of footnotes, raised or not, at the end of a statement."""
+    return _references_behind(page, _references(page), trigger) | _symbols_behind(page, trigger)
+
+
+def symbols_that_begin(page: Page) -> set[str]:
+    """The symbols with which regions of the page begin: notes that statements are linked with."""
+    starts, prose = page.text.starts, page.document.prose
+    found: set[str] = set()
+    for region in page.document.regions:
+        first = bisect_left(starts, region.start)
+        after = next((at for at in range(first, len(starts)) if not _is_symbol(page, at)), len(starts))
+        found |= {prose[starts[at]] for at in range(first, after)}
+    return found
+
+
+def _references(page: Page) -> list[tuple[int, str]]:
+    return sorted((mark.start, mark.value) for mark in page.document.marks if mark.kind == "footnote-reference")
+
+
+def _references_behind(page: Page, references: list[tuple[int, str]], trigger: Trigger) -> set[str]:
+    """The raised symbols and footnote labels at the statement, of those of the page."""
+    text, sentence = page.text, page.sentences[trigger.sentence]
+    start, end = text.ends[trigger.after - 1], page.document.regions[sentence.region].end
+    if sentence.last < len(text.starts):
+        end = min(end, text.starts[sentence.last])
+    first = bisect_left(references, (start, ""))
+    last = bisect_left(references, (end + 1, ""), first)
+    return {label for _, label in references[first:last]}
 
 
 def _is_symbol(page: Page, token: int) -> bool:

@@ -70,6 +70,7 @@ def judge(page: Page, index: int, hit: Hit, sources: Sources) -> Finding:
         pattern=pattern.id,
         suggestion=rule.suggestion,
     )
+    finding.first, finding.last = hit.start, hit.end
     finding.stance, finding.subject, finding.subject_class = stance, subject.words, subject.kind
     finding.reason = (
         exempt(page, index, hit, pattern.index)
@@ -103,10 +104,10 @@ def _not_about(rule: Rule, subject: Subject) -> str:
 def _is_told(finding: Finding, claims: list[Finding]) -> bool:
     """Whether a claim that is as grave covers most of the same words; it then names the rule."""
     for claim in claims:
-        shared = min(claim.end, finding.end) - max(claim.start, finding.start)
+        shared = min(claim.last, finding.last) - max(claim.first, finding.first)
         if (
             claim.rule.category in TELLING
-            and shared * 2 > finding.end - finding.start
+            and shared * 2 > finding.last - finding.first
             and SEVERITIES.index(claim.severity) <= SEVERITIES.index(finding.severity)
         ):
             if finding.rule not in claim.also:

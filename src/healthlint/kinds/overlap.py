@@ -1,7 +1,7 @@
 """Several findings on the same words become one: the most specific stays and names the others.
 
-Each finding is compared only with those that begin near it, never with all of a sentence. Knows nothing of how a
-finding was made.
+Each finding is compared only with those that begin near it, never with all of a sentence. Lengths are
+counted in words: line ends and markup change nothing. Knows nothing of how a finding was made.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def merge(findings: list[Finding], grade: Callable[[Finding], str] = plain_grade
 def longest(findings: list[Finding]) -> list[Finding]:
     """Of the terms of one rule that overlap the longest, the first of equally long ones; sorted as by `merge`."""
     rules: dict[str, _Places] = {}
-    for finding in sorted(findings, key=lambda each: (each.start - each.end, each.start)):
+    for finding in sorted(findings, key=lambda each: (each.first - each.last, each.first)):
         places = rules.setdefault(finding.rule.id, _Places())
         if places.first(finding, _overlap) is None:
             places.add(finding)
@@ -62,15 +62,15 @@ class _Places:
 
     def add(self, finding: Finding) -> None:
         """Add a finding."""
-        at = bisect_right(self._starts, finding.start)
-        self._starts.insert(at, finding.start)
+        at = bisect_right(self._starts, finding.first)
+        self._starts.insert(at, finding.first)
         self._found.insert(at, (len(self._found), finding))
-        self._widest = max(self._widest, finding.end - finding.start)
+        self._widest = max(self._widest, finding.last - finding.first)
 
     def first(self, finding: Finding, wins: Callable[[Finding, Finding], bool]) -> Finding | None:
         """The first added of those that overlap `finding` and win against it."""
-        low = bisect_right(self._starts, finding.start - self._widest)
-        high = bisect_left(self._starts, finding.end)
+        low = bisect_right(self._starts, finding.first - self._widest)
+        high = bisect_left(self._starts, finding.last)
         near = [pair for pair in self._found[low:high] if wins(pair[1], finding)]
         return min(near)[1] if near else None
 
@@ -125,14 +125,14 @@ def _precedence(finding: Finding) -> tuple[int, int, int, float, int, int, str]:
         _FAMILY.index(category) if category in _FAMILY else 0,
         CONFIDENCES.index(finding.confidence),
         -_sum(finding),
-        finding.start - finding.end,
-        finding.start,
+        finding.first - finding.last,
+        finding.first,
         finding.rule.id,
     )
 
 
 def _shared(one: Finding, other: Finding) -> int:
-    return min(one.end, other.end) - max(one.start, other.start)
+    return min(one.last, other.last) - max(one.first, other.first)
 
 
 def _overlap(one: Finding, other: Finding) -> bool:
@@ -141,7 +141,7 @@ def _overlap(one: Finding, other: Finding) -> bool:
 
 def _holds_half(one: Finding, other: Finding) -> bool:
     """Whether the findings share more than half of the shorter one."""
-    return _shared(one, other) * 2 > min(one.end - one.start, other.end - other.start)
+    return _shared(one, other) * 2 > min(one.last - one.first, other.last - other.first)
 
 
 def _refines(winner: Finding, other: Finding) -> bool:
@@ -151,7 +151,7 @@ def _refines(winner: Finding, other: Finding) -> bool:
 def _is_same(one: Finding, other: Finding) -> bool:
     """Whether two findings stand on the same words; for claims that say the same, half of the shorter one is enough."""
     shared = _shared(one, other)
-    if shared * 2 > max(one.end, other.end) - min(one.start, other.start):
+    if shared * 2 > max(one.last, other.last) - min(one.first, other.first):
         return True
     first, second = one.rule.category, other.rule.category
     return (first == second or (first in _FAMILY and second in _FAMILY)) and _holds_half(one, other)

@@ -6,7 +6,7 @@ list fragments, tables, captions, controls, hidden text and front matter would d
 
 from __future__ import annotations
 
-from healthlint.finding import Finding, Related
+from healthlint.finding import Finding, Related, Section
 from healthlint.matching.page import Page
 from healthlint.readability import SENTENCE_LENGTH, Measures, hardest, measure
 from healthlint.rule import Rule
@@ -143,3 +143,17 @@ def _finding(page: Page, rule: Rule, passage: Passage, limit: dict[str, object],
 def measures_of(page: Page) -> dict[str, float]:
     """Words, sentences and the seven scores of the page's running prose."""
     return whole(page).measure().as_dict()
+
+
+def sections_of(page: Page) -> list[Section]:
+    """The same of the running prose under each heading."""
+    document = page.document
+    found = []
+    for passage in sections(page):
+        region = document.regions[passage.heading] if passage.heading >= 0 else None
+        words = " ".join(document.prose[region.start : region.end].split()) if region else ""
+        start = region.start if region else page.text.starts[page.sentences[passage.sentences[0][0]].first]
+        line = document.lines.position(document.map.start(start))[0]
+        level = region.level if region else 0
+        found.append(Section(words, level, line, passage.measure().as_dict(), passage.heading))
+    return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from healthlint.finding import Finding, Fix
+from healthlint.finding import Finding
+from healthlint.kinds.replacement import replacement
 from healthlint.language.program import EXCEPTION
 from healthlint.matching.matcher import Hit, Sentence
 from healthlint.matching.page import Page
@@ -24,16 +25,13 @@ def judge(page: Page, index: int, hit: Hit) -> Finding:
     suggestion = f"Write “{pattern.use}”." if pattern.use else rule.suggestion
     severity = rule.severity.get("", "warning")
     finding = Finding(rule, start, end, message, severity, scope=scope, pattern=pattern.id, suggestion=suggestion)
-    if pattern.fix and pattern.use and page.document.text[start:end] == words:
-        finding.fix = Fix(start, end, _like(words, pattern.use))
+    finding.first, finding.last = hit.start, hit.end
+    if pattern.fix:
+        finding.fix = replacement(page, hit.start, hit.end, pattern.use)
     finding.reason = _reason(page, index, hit, pattern.index)
     if finding.reason:
         finding.disposition = "let-go"
     return finding
-
-
-def _like(words: str, use: str) -> str:
-    return use[:1].upper() + use[1:] if words[:1].isupper() else use
 
 
 def _reason(page: Page, index: int, hit: Hit, rule: int) -> str:

@@ -8,6 +8,7 @@ from healthlint.segmentation import Keys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from healthlint.language.tags import Node
@@ -167,6 +168,14 @@ class Program:
         tables = ("trie", "lazy", "exact", "blocks", "subjects", "special", "model", "profiles")
         return cls({**dict.fromkeys(rows, ()), **{name: {} for name in tables}})
 
+    def with_severities(self, severities: Mapping[str, str]) -> Program:
+        """The same program, in which the rules named have another severity, whatever the stance."""
+        from copy import copy  # few configurations change severities
+
+        changed = copy(self)
+        changed.rules = [_graded(rule, severities[rule.id]) if rule.id in severities else rule for rule in self.rules]
+        return changed
+
     def _index_of(self, pattern: Pattern) -> dict[int, list[int]]:
         if pattern.owner == RULE:
             return self.primary
@@ -187,6 +196,14 @@ def _reaching(rules: list[Rule], cues: list[Cue]) -> frozenset[int]:
 
 def _strings(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
+
+
+def _graded(rule: Rule, severity: str) -> Rule:
+    from copy import copy  # as above
+
+    graded = copy(rule)
+    graded.severity = dict.fromkeys(rule.severity, str(severity))
+    return graded
 
 
 def _rule(fields: dict[str, Any]) -> Rule:

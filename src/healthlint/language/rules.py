@@ -156,7 +156,19 @@ def _check_message(collector: Collector, rule: RuleData) -> None:
     message = rule.values.get("message")
     if not isinstance(message, Text):
         return
-    allowed = {"match", "subject", "use", "state", "difference", "measure", "value", "limit", "audience", "where"}
+    allowed = {
+        "match",
+        "subject",
+        "use",
+        "state",
+        "difference",
+        "measure",
+        "value",
+        "limit",
+        "audience",
+        "where",
+        "details",
+    }
     try:
         names = [name for _, name, _, _ in string.Formatter().parse(message) if name is not None]
     except ValueError:

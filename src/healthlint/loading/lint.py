@@ -75,7 +75,8 @@ def _lint_rule(rule: RuleData) -> Iterator[Mistake]:
     yield from _lint_message(rule)
     if rule.override:
         return
-    missing = [key for key in ("title", "rationale", "references") if not rule.values.get(key)]
+    needed = ("title", "rationale", "references") if rule.kind != "directive" else ("title", "rationale")
+    missing = [key for key in needed if not rule.values.get(key)]
     if not rule.values.get("suggestion") and not _has_replacements(rule):
         missing.append("suggestion")
     if missing:

@@ -186,7 +186,12 @@ def _uses(ruleset: RulesetData) -> Iterator[tuple[str, Text]]:
 def _check_message(rule: RuleData, lists: set[str], mistakes: list[Mistake]) -> None:
     message = rule.values.get("message")
     about = ("match", "subject", *sorted(lists))
-    allowed = {"claim": about, "evidence": about, "terminology": ("match", "use")}.get(rule.kind)
+    allowed = {
+        "claim": about,
+        "evidence": about,
+        "terminology": ("match", "use"),
+        "directive": ("match", "details"),
+    }.get(rule.kind)
     if allowed is None or not isinstance(message, Text):
         return
     for name in _PLACEHOLDER.findall(message):

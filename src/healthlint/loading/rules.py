@@ -143,6 +143,12 @@ def _check_disclaimer(node: Node, mistakes: list[Mistake]) -> None:
         mistakes.append(needed.mistake(f"must have one of {', '.join(schema.NEEDED_TRIGGERS)}"))
     elif "subjects" in given and "categories" not in given:
         mistakes.append(given["subjects"].mistake("has no effect without categories: leave it out"))
+    if _is_true(node, "insert"):
+        severity = node.value.get("severity")
+        if severity is not None and severity.sort == "map" and "absent" not in severity.value:
+            mistakes.append(
+                node.value["insert"].mistake("has no effect where the severity names no absent: leave it out")
+            )
     limit = node.value.get("readability")
     if limit is not None and limit.sort == "map" and not ("at-most" in limit.value or "at-least" in limit.value):
         mistakes.append(limit.mistake("must have at-most, at-least, or both"))

@@ -31,6 +31,7 @@ from healthlint.loading.fields import (
 )
 from healthlint.readability.scores import SCORES, SENTENCE_LENGTH
 from healthlint.rule import CATEGORIES, CONTEXTS, SOURCES, SUBJECTS
+from healthlint.suppression.directive import MISTAKES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ VOTES = ("commercial", "editorial", "public-health")
 REACHES = ("sentence", "paragraph", "section")
 DISCLAIMER_STATES = ("absent", "near-miss", "misplaced", "hidden", "unlinked", "not-bold", "hard-to-read", "present")
 UNITS = ("page", "section")
+STATEMENTS = ("one", "several")
 
 _points = number(-20, 20)
 _ids = list_of(kebab)
@@ -183,7 +185,7 @@ EVIDENCE_KEYS: dict[str, Check] = {
     "examples": examples(marks=True),
 }
 
-WORDING_KEYS: dict[str, Check] = {"id": kebab, "text": text}
+WORDING_KEYS: dict[str, Check] = {"id": kebab, "text": text, "statements": one_of(STATEMENTS)}
 NEEDED_KEYS: dict[str, Check] = {
     "categories": _categories,
     "subjects": _subjects,
@@ -210,6 +212,7 @@ DISCLAIMER_KEYS: dict[str, Check] = {
     "place": by_sort(text=one_of(UNITS), map=record({"paragraphs": number(1, 50, whole=True)}, ("paragraphs",))),
     "symbol": flag,
     "bold": flag,
+    "insert": flag,
     "readability": record(DISCLAIMER_LIMIT_KEYS, ("metric",)),
     "examples": examples(marks=False),
 }
@@ -229,12 +232,19 @@ READABILITY_KEYS: dict[str, Check] = {
     "examples": examples(marks=False),
 }
 
+DIRECTIVE_KEYS: dict[str, Check] = {
+    "severity": one_of(SEVERITIES),
+    "finds": one_of(MISTAKES),
+    "examples": examples(marks=True),
+}
+
 KINDS: dict[str, tuple[dict[str, Check], tuple[str, ...]]] = {
     "claim": (CLAIM_KEYS, ("category", "message", "severity", "patterns")),
     "terminology": (TERMINOLOGY_KEYS, ("message", "severity", "terms")),
     "evidence": (EVIDENCE_KEYS, ("message", "severity", "patterns")),
     "disclaimer": (DISCLAIMER_KEYS, ("message", "severity", "wordings", "needed")),
     "readability": (READABILITY_KEYS, ("message", "severity", "limits")),
+    "directive": (DIRECTIVE_KEYS, ("message", "severity", "finds")),
 }
 """The kinds of rules: the keys of each beside those of all rules, and those it must have unless it overrides a rule."""
 

@@ -18,6 +18,7 @@ from healthlint import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
 FORMAT = 1
@@ -44,15 +45,16 @@ class Key:
         self.youngest = youngest
 
 
-def key(files: list[str]) -> Key | None:
+def key(files: list[str], origins: Sequence[str] = ()) -> Key | None:
     """The key of the program for these ruleset files as they are now; None where there is nowhere to keep it.
+    `origins` are the releases of packages that they come from: packed files may all be of the same time.
 
     Made before the files are read: a file that changes afterwards makes another key.
     """
     folder = cache_folder()
     if not folder:
         return None
-    lines = [f"healthlint {__version__} program {FORMAT} {sys.implementation.cache_tag} {sys.version!r}"]
+    lines = [f"healthlint {__version__} program {FORMAT} {sys.implementation.cache_tag} {sys.version!r}", *origins]
     youngest = 0
     try:
         # Where healthlint itself is being worked on, its own version says too little.

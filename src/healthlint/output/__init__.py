@@ -20,15 +20,34 @@ OUTPUTS = {
     "concise": "healthlint.output.concise",
     "json": "healthlint.output.json_v1",
     "jsonl": "healthlint.output.jsonl",
+    "sarif": "healthlint.output.sarif",
+    "github": "healthlint.output.github",
+    "gitlab": "healthlint.output.gitlab",
+    "rdjson": "healthlint.output.rdjson",
+    "junit": "healthlint.output.junit",
+    "checkstyle": "healthlint.output.checkstyle",
+    "markdown": "healthlint.output.markdown",
+    "html": "healthlint.output.html",
 }
 """Format to module."""
 
-WITH_SUMMARY = ("full", "json", "jsonl")
+HOOK = "hook"
+"""What a commit hook shows unless another format is asked for; none of those that a user names."""
+
+WITH_SUMMARY = ("full", "json", "jsonl", "github", "markdown", "html", HOOK)
 """The formats that hold the summary themselves; beside the others it goes to standard error."""
+
+WITH_PROBLEMS = ("full", "github", HOOK)
+"""The formats for people that show problems themselves; beside the others they go to standard error too."""
+
+WITH_DOCUMENTS = ("html",)
+"""The formats that show the text of pages: reports must keep the documents for them."""
 
 
 def load(name: str) -> Render:
-    """The render function of the format `name`, a key of OUTPUTS."""
-    module = __import__(OUTPUTS[name], fromlist=("render",))  # `importlib` would be loaded for this one call
+    """The render function of the format `name`, a key of OUTPUTS or HOOK."""
+    module = __import__(
+        OUTPUTS.get(name) or f"healthlint.output.{name}", fromlist=("render",)
+    )  # `importlib` would be loaded for this one call
     render: Render = module.render
     return render

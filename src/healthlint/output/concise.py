@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.output.summary import ASIDE, statistics_table
+from healthlint.output.summary import ASIDE, statistics_table, why_aside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ def render(report: Report, view: View) -> Iterator[str]:
         if view.suppressed:
             for finding in file.let_go:
                 if finding.disposition in ASIDE:
-                    aside = f"{finding.disposition}: {finding.reason}" if finding.reason else finding.disposition
+                    aside = f"{finding.disposition}: {why_aside(finding)}"
                     yield f"{_line(file, finding, view)} [{view.phrase(aside)}]"
     if view.statistics:
         yield from statistics_table(report, view)
 
 
 def _line(file: FileReport, finding: Finding, view: View) -> str:
-    line, column = file.document.lines.position(finding.start) if file.document else (1, 1)
-    place = view.paint(view.clean(file.label), "path")
+    path = view.paint(view.clean(file.label), "path")
     severity = view.paint(finding.severity, finding.severity)
-    return f"{place}:{line}:{column}: {severity} {finding.rule.id} {view.phrase(finding.message)}"
+    place = f"{path}:{finding.place.line}:{finding.place.column}"
+    return f"{place}: {severity} {finding.rule.id} {view.phrase(finding.message)}"

@@ -1,6 +1,6 @@
-"""The lines of the source around a span, cut to the width at hand, with the cells to underline.
+"""The lines of the source that a finding stands on, cut to the width at hand, with the cells to underline.
 
-Knows a document's text and cells; no rules and no colours.
+Knows lines and cells; no rules and no colours.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from healthlint.output.cells import cells
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from healthlint.document import Document
+    from collections.abc import Sequence
+
+    from healthlint.finding import Line, Place
 
 MOST_ROWS = 6
 """Rows that one span may take; of a longer one the first rows and the last are shown."""
@@ -33,40 +35,22 @@ class Row:
         self.mark_end = mark_end
 
 
-def excerpt(document: Document, start: int, end: int, width: int, cut: str = "…", encoding: str = "") -> list[Row]:
-    """The rows that show source[start:end], each at most `width` cells wide.
+def excerpt(lines: Sequence[Line], place: Place, width: int, cut: str = "…", encoding: str = "") -> list[Row]:
+    """The rows that show the words at `place`, each at most `width` cells wide; `lines` are those it stands on.
 
     `cut` stands where a line was cut. Blank lines inside the span are left out.
     """
-    first, column = document.lines.position(start)
-    last, end_column = document.lines.position(end) if end > start else (first, column)
-    if end_column == 1 and last > first:
-        last, end_column = last - 1, len(_line(document, last - 1)) + 1
-    lines = list(range(first, last + 1))
-    if len(lines) > MOST_ROWS:
-        lines = [*lines[: MOST_ROWS - 1], last]
     rows: list[Row] = []
+    first, last = place.line, lines[-1].number if lines else place.line
     for line in lines:
-        # A span inside one line, which may be a megabyte long, needs no more of it than can be seen.
-        text, skipped = _around(document, line, start, end, 2 * width) if first == last else (_line(document, line), 0)
+        text, skipped = line.text, line.skipped
         if not text.strip() and first != last:
             continue
-        begin = column - 1 - skipped if line == first else len(text) - len(text.lstrip())
-        finish = end_column - 1 - skipped if line == last else len(text.rstrip())
-        rows += _rows(line, cells(text, encoding), begin, max(finish, begin), width, cut)
+        begin = place.column - 1 - skipped if line.number == first else len(text) - len(text.lstrip())
+        ends_here = line.number == place.end_line
+        finish = place.end_column - 1 - skipped if ends_here else len(text.rstrip())
+        rows += _rows(line.number, cells(text, encoding), begin, max(finish, begin), width, cut)
     return _shorten(rows, last - first + 1 > len(lines), cut)
-
-
-def _line(document: Document, line: int) -> str:
-    return _around(document, line, 0, len(document.text), 0)[0]
-
-
-def _around(document: Document, line: int, start: int, end: int, reach: int) -> tuple[str, int]:
-    """What a line holds of source[start:end] and `reach` code points around it, and how many it holds before that."""
-    starts = document.lines.starts
-    line_start, line_end = starts[line - 1], starts[line] if line < len(starts) else len(document.text)
-    left = max(line_start, start - reach)
-    return document.text[left : min(line_end, end + reach)].rstrip("\r\n"), left - line_start
 
 
 def _rows(line: int, shown: list[tuple[str, int]], begin: int, finish: int, width: int, cut: str) -> list[Row]:

@@ -8,12 +8,12 @@ from healthlint.output import summary
 from healthlint.output.cells import width_of
 from healthlint.output.excerpt import excerpt
 from healthlint.output.summary import ASIDE
+from healthlint.output.wording import mending
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.document import Document
     from healthlint.finding import FileReport, Finding, Report
     from healthlint.output.excerpt import Row
     from healthlint.output.view import View
@@ -39,19 +39,15 @@ def render(report: Report, view: View) -> Iterator[str]:
 
 
 def _file(file: FileReport, view: View, told: set[str]) -> Iterator[str]:
-    findings = list(file.findings)
-    if view.suppressed:
-        findings += [finding for finding in file.let_go if finding.disposition in ASIDE]
-        findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule.id))
+    findings = summary.shown(file, view)
     if not findings and not file.problems:
         return
     yield view.paint(view.clean(file.label), "path") + _context(file, view)
     yield from summary.file_problems(file, view)
     yield ""
-    if file.document:
-        for finding in findings:
-            yield from block(file.document, finding, view, told)
-            yield ""
+    for finding in findings:
+        yield from block(file.label, finding, view, told)
+        yield ""
 
 
 def _context(file: FileReport, view: View) -> str:
@@ -60,21 +56,18 @@ def _context(file: FileReport, view: View) -> str:
     return view.paint(f"  taken for {file.context}: {view.phrase(file.context_reason)}", "dim")
 
 
-def block(document: Document, finding: Finding, view: View, told: set[str]) -> Iterator[str]:
-    """The lines that show one finding: headline, excerpt, facts. `told` are the ids of the references that were shown
-    in full.
+def block(label: str, finding: Finding, view: View, told: set[str]) -> Iterator[str]:
+    """The lines that show one finding in the file `label`: headline, excerpt, facts. `told` are the ids of the
+    references that were shown in full.
     """
-    rows = excerpt(
-        document, finding.start, finding.end, max(view.width - 8, _NARROWEST), view.glyphs["cut"], view.encoding
-    )
+    rows = excerpt(finding.lines, finding.place, max(view.width - 8, _NARROWEST), view.glyphs["cut"], view.encoding)
     gutter = max(len(str(max([row.line for row in rows], default=1))), 2)
     yield from _headline(finding, view)
-    line, column = document.lines.position(finding.start)
     corner = view.paint(view.glyphs["corner"], "dim")
-    yield f"{' ' * gutter}  {corner} {view.clean(document.label)}:{line}:{column}"
+    yield f"{' ' * gutter}  {corner} {view.clean(label)}:{finding.place.line}:{finding.place.column}"
     for row in rows:
         yield from _source(row, gutter, finding.severity, view)
-    facts = list(_facts(document, finding, told))
+    facts = list(_facts(finding, told))
     for index, (name, text) in enumerate(facts):
         yield from _fact(name, text, gutter, index == len(facts) - 1, view)
 
@@ -119,9 +112,9 @@ def _law(reference: Reference, told: set[str]) -> str:
     return ", ".join([part for part in (reference.title, reference.citation, reference.url) if part])
 
 
-def _facts(document: Document, finding: Finding, told: set[str]) -> Iterator[tuple[str, str]]:
+def _facts(finding: Finding, told: set[str]) -> Iterator[tuple[str, str]]:
     if finding.disposition in ASIDE:
-        yield finding.disposition, finding.reason or "no reason given"
+        yield finding.disposition, summary.why_aside(finding)
     if finding.stance or finding.subject or finding.confidence != "high":
         yield "judged", judged(finding)
     for reference in finding.rule.references:
@@ -129,10 +122,9 @@ def _facts(document: Document, finding: Finding, told: set[str]) -> Iterator[tup
     if finding.suggestion:
         yield "instead", finding.suggestion
     if finding.fix:
-        yield "fix", f'write "{finding.fix.text}"' if finding.fix.text else "take the words out"
+        yield "fix", mending(finding.fix)
     for related in finding.related:
-        line, column = document.lines.position(related.start)
-        yield "see", f"line {line}, column {column}: {related.message}"
+        yield "see", f"line {related.place.line}, column {related.place.column}: {related.message}"
     if finding.also:
         yield "also", ", ".join([rule.id for rule in finding.also])
 

@@ -6,8 +6,6 @@ import json
 
 from healthlint import __version__
 from healthlint.finding import SEVERITIES
-from healthlint.fingerprint import fingerprints
-from healthlint.output.places import byte_offsets, span
 from healthlint.output.summary import set_aside, statistics
 from healthlint.readability.scores import SCORES
 
@@ -15,8 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.document import Document
-    from healthlint.finding import FileReport, Finding, Report
+    from healthlint.finding import FileReport, Finding, Place, Report
+    from healthlint.narrowing import ChangesUse
     from healthlint.output.view import View
 
 MEASURES = ("words", "sentences", *SCORES)
@@ -28,8 +26,11 @@ def render(report: Report, view: View) -> Iterator[str]:
     yield '{"format": 1, "healthlint": ' + json.dumps(__version__) + ","
     yield '"rulesets": ' + json.dumps(rulesets(report)) + ","
     if view.statistics:
-        rows = [{"rule": rule, "severity": worst, "findings": number} for rule, worst, number in statistics(report)]
-        yield '"statistics": ' + json.dumps(rows) + ","
+        yield '"statistics": ' + json.dumps(statistics_objects(report)) + ","
+    if report.baseline is not None:
+        yield '"baseline": ' + json.dumps(report.baseline.label) + ","
+    if report.changes is not None:
+        yield '"changes": ' + json.dumps(changes(report.changes)) + ","
     yield '"files": ['
     last = len(report.files) - 1
     for index, file in enumerate(report.files):
@@ -43,21 +44,40 @@ def rulesets(report: Report) -> list[dict[str, str]]:
     return [{"name": stamp.name, "version": stamp.version, "sha256": stamp.sha256} for stamp in report.rulesets]
 
 
+def statistics_objects(report: Report) -> list[dict[str, object]]:
+    """The `statistics` array."""
+    return [{"rule": rule, "severity": worst, "findings": number} for rule, worst, number in statistics(report)]
+
+
 def counts(report: Report) -> dict[str, int]:
     """The `summary` object."""
     by_severity = {f"{severity}s": report.count(severity) for severity in SEVERITIES}
-    return {"files": len(report.files), **by_severity, **set_aside(report), "problems": report.problems}
+    use = report.baseline
+    return {
+        "files": len(report.files),
+        **by_severity,
+        **set_aside(report),
+        "baseline_gone": use.gone if use else 0,
+        "baseline_graver": use.graver if use else 0,
+        "problems": report.problems,
+        "fixed": report.fixed,
+    }
+
+
+def changes(use: ChangesUse) -> dict[str, object]:
+    """What the report was narrowed down to."""
+    return {"since": use.since, "files": use.files, "total": use.total}
 
 
 def file_object(file: FileReport) -> dict[str, object]:
     """One entry of `files`."""
     aside = [finding for finding in file.let_go if finding.disposition == "suppressed"]
-    active, suppressed = finding_objects(file, file.findings), finding_objects(file, aside)
+    suppressed = [finding_object(finding) for finding in aside]
     for finding, entry in zip(aside, suppressed, strict=True):
-        entry["suppressed_by"] = {"reason": finding.reason, "until": None, "by": None, "line": None}
+        entry["suppressed_by"] = suppressed_by(finding)
     return {
         "path": file.label,
-        "findings": active,
+        "findings": [finding_object(finding) for finding in file.findings],
         "suppressed": suppressed,
         "readability": {name: file.measures[name] for name in MEASURES if name in file.measures} or None,
         "problems": [{"message": problem.message, "line": problem.line} for problem in file.problems],
@@ -66,19 +86,23 @@ def file_object(file: FileReport) -> dict[str, object]:
     }
 
 
-def finding_objects(file: FileReport, findings: list[Finding]) -> list[dict[str, object]]:
-    """The findings of a file as JSON objects."""
-    document = file.document
-    if document is None or not findings:
-        return []
-    offsets = byte_offsets(document, [edge for finding in findings for edge in (finding.start, finding.end)])
-    prints = fingerprints(document, findings)
-    return [
-        _finding(document, finding, offsets, fingerprint) for finding, fingerprint in zip(findings, prints, strict=True)
-    ]
+def suppressed_by(finding: Finding) -> dict[str, object]:
+    """What holds a suppressed finding back."""
+    waiver = finding.waiver
+    if waiver is None:
+        return {"reason": finding.reason, "until": None, "by": None, "line": None}
+    return {
+        "reason": waiver.reason,
+        "until": waiver.until or None,
+        "by": waiver.by or None,
+        "line": waiver.line,
+        "directive": waiver.directive,
+        "for": waiver.words or None,
+    }
 
 
-def _finding(document: Document, finding: Finding, offsets: dict[int, int], fingerprint: str) -> dict[str, object]:
+def finding_object(finding: Finding) -> dict[str, object]:
+    """A finding as a JSON object."""
     rule = finding.rule
     return {
         "rule": rule.id,
@@ -88,12 +112,12 @@ def _finding(document: Document, finding: Finding, offsets: dict[int, int], fing
         "severity": finding.severity,
         "confidence": finding.confidence,
         "message": finding.message,
-        "match": document.text[finding.start : finding.end],
-        **span(document, finding.start, finding.end),
+        "match": finding.match,
+        **_place(finding.place),
         "start": finding.start,
         "end": finding.end,
-        "byte_start": offsets[finding.start],
-        "byte_end": offsets[finding.end],
+        "byte_start": finding.byte_start,
+        "byte_end": finding.byte_end,
         "stance": finding.stance,
         "subject": finding.subject,
         "subject_class": finding.subject_class,
@@ -101,19 +125,29 @@ def _finding(document: Document, finding: Finding, offsets: dict[int, int], fing
         "pattern": finding.pattern,
         "suggestion": finding.suggestion or None,
         "fix": _fix(finding),
-        "related": [
-            {"message": related.message, **span(document, related.start, related.end)} for related in finding.related
-        ],
+        "related": [{"message": related.message, **_place(related.place)} for related in finding.related],
         "references": [
             {"title": reference.title, "citation": reference.citation, "url": reference.url}
             for reference in rule.references
         ],
-        "fingerprint": fingerprint,
+        "fingerprint": finding.fingerprint,
         "also": [other.id for other in finding.also],
         "points": [{"points": point.points, "what": point.what, "words": point.words} for point in finding.points],
     }
 
 
+def _place(place: Place) -> dict[str, int]:
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }
+
+
 def _fix(finding: Finding) -> dict[str, object] | None:
     fix = finding.fix
-    return {"start": fix.start, "end": fix.end, "text": fix.text, "safe": True} if fix else None
+    if fix is None:
+        return None
+    along = [{"start": each.start, "end": each.end, "text": each.text} for each in fix.along]
+    return {"start": fix.start, "end": fix.end, "text": fix.text, "safe": True, "along": along}

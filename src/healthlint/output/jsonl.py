@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from healthlint import __version__
-from healthlint.output.json_v1 import counts, finding_objects, rulesets
+from healthlint.output.json_v1 import counts, finding_object, rulesets, statistics_objects
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from healthlint.output.view import View
 
 
-def render(report: Report, _: View) -> Iterator[str]:
+def render(report: Report, view: View) -> Iterator[str]:
     """A line each; a stream without the line of type `summary` was cut off."""
     for file in report.files:
-        for entry in finding_objects(file, file.findings):
-            yield json.dumps({"type": "finding", "path": file.label, **entry})
+        for finding in file.findings:
+            yield json.dumps({"type": "finding", "path": file.label, **finding_object(finding)})
         for problem in file.problems:
             yield json.dumps({"type": "problem", "path": file.label, "message": problem.message, "line": problem.line})
     head = {"type": "summary", "format": 1, "healthlint": __version__}
-    yield json.dumps({**head, "rulesets": rulesets(report), **counts(report)})
+    asked = {"statistics": statistics_objects(report)} if view.statistics else {}
+    yield json.dumps({**head, "rulesets": rulesets(report), **counts(report), **asked})

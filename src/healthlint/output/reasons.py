@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from healthlint.output.full import block, judged
-from healthlint.output.summary import file_problems
+from healthlint.output.summary import file_problems, why_aside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.document import Document
     from healthlint.finding import FileReport, Finding
     from healthlint.output.view import View
 
@@ -17,35 +16,34 @@ if TYPE_CHECKING:
 def render(file: FileReport, line: int, view: View) -> Iterator[str]:
     """All findings that touch the 1-based `line`, also those that were let go, each with the sum behind it."""
     yield from file_problems(file, view)
-    if file.document is None:
+    if not file.is_read:
         return
-    found = at_line(file, file.document, line)
+    found = at_line(file, line)
     context = f"context {file.context}" + (f": {view.phrase(file.context_reason)}" if file.context_reason else "")
     matches = "1 match" if len(found) == 1 else f"{len(found)} matches"
     yield f"{view.clean(file.label)}:{line}: {matches}; {context}"
     told: set[str] = set()
     for finding in found:
         yield ""
-        yield from _one(file.document, finding, view, told)
+        yield from _one(file.label, finding, view, told)
 
 
-def at_line(file: FileReport, document: Document, line: int) -> list[Finding]:
+def at_line(file: FileReport, line: int) -> list[Finding]:
     """The findings of a file, active or not, whose spans touch a line."""
-    found = []
-    for finding in (*file.findings, *file.let_go):
-        first = document.lines.position(finding.start)[0]
-        last = document.lines.position(max(finding.end - 1, finding.start))[0]
-        if first <= line <= last:
-            found.append(finding)
+    found = [
+        finding
+        for finding in (*file.findings, *file.let_go)
+        if finding.place.line <= line <= finding.place.end_line - (finding.place.end_column == 1)
+    ]
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule.id))
 
 
-def _one(document: Document, finding: Finding, view: View, told: set[str]) -> Iterator[str]:
+def _one(label: str, finding: Finding, view: View, told: set[str]) -> Iterator[str]:
     if finding.disposition == "active":
         yield view.paint("reported", finding.severity)
     else:
-        yield view.paint(f"{finding.disposition}: {view.phrase(finding.reason) or 'no reason given'}", "dim")
-    yield from block(document, finding, view, told)
+        yield view.paint(f"{finding.disposition}: {view.phrase(why_aside(finding))}", "dim")
+    yield from block(label, finding, view, told)
     yield f"      pattern {finding.pattern}, in a {finding.scope}" if finding.pattern else f"      in a {finding.scope}"
     if finding.points:
         yield from _sum(finding, view)

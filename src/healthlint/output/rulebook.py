@@ -77,7 +77,11 @@ def facts(rule: Rule) -> Iterator[tuple[str, str]]:
 def waiver(rule: Rule) -> list[str]:
     """How to do without a rule."""
     configured = f"leave it out with `ignore: [{rule.id}]`, or lower it with `severity: {{{rule.id}: info}}`"
-    return [f"In .healthlint.yaml {configured}. For one run: `healthlint check --ignore {rule.id}`."]
+    ways = f"In .healthlint.yaml {configured}. For one run: `healthlint check --ignore {rule.id}`."
+    if rule.kind == "directive":
+        return [ways]
+    directive = f'`<!-- healthlint: ignore-next-line {rule.id} reason="…" -->`'
+    return [f"At one place: {directive} in the line above, or around a passage or for a whole file.", ways]
 
 
 def _chapter(title: str, texts: Sequence[str], view: View) -> Iterator[str]:

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from healthlint.finding import Problem
+    from healthlint.finding import Problem, Section
     from healthlint.output.view import View
 
 COLUMNS = {
@@ -27,20 +27,6 @@ COLUMNS = {
 """The measures in their order, each with the head of its column."""
 
 _COUNTS = ("words", "sentences")
-
-
-class Section:
-    """The running prose under one heading: the heading's words ("" above the first one), level and line, and the
-    measures.
-    """
-
-    __slots__ = ("heading", "level", "line", "measures")
-
-    def __init__(self, heading: str, level: int, line: int, measures: Mapping[str, float]) -> None:
-        self.heading = heading
-        self.level = level
-        self.line = line
-        self.measures = measures
 
 
 class HardSentence:

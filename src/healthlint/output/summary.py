@@ -8,17 +8,29 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import FileReport, Report
+    from healthlint.finding import FileReport, Finding, Report
     from healthlint.output.view import View
 
-ASIDE = ("suppressed", "baselined")
+ASIDE = ("suppressed", "baselined", "unchanged")
 """The dispositions of findings that somebody set aside, in contrast to those that were let go by judgement."""
 
 
+def why_aside(finding: Finding) -> str:
+    """Why a finding was set aside: the reason, and of a suppression who gave it, until when it holds, and where."""
+    waiver = finding.waiver
+    if waiver is None:
+        return finding.reason or "no reason given"
+    details = [f"by {waiver.by}"] if waiver.by else []
+    details += [f"until {waiver.until}"] if waiver.until else []
+    return ", ".join([finding.reason, *details, f"{waiver.directive} in line {waiver.line}"])
+
+
 def summary(report: Report, view: View) -> Iterator[str]:
-    """How many files were checked and what was found in them; one line, a second where something was not checked."""
-    checked = sum([file.document is not None for file in report.files])
-    files = "no file" if not checked else count(checked, "file")
+    """How many files were checked and what was found in them; a line each for what narrowed that down, and one where
+    something was not checked.
+    """
+    checked = sum([file.is_read for file in report.files])
+    files = _files(checked, report)
     found = [
         view.paint(count(number, severity), severity)
         for severity in SEVERITIES
@@ -27,19 +39,55 @@ def summary(report: Report, view: View) -> Iterator[str]:
     outcome = ", ".join(found) if any(file.findings for file in report.files) else "no findings"
     for disposition, number in set_aside(report).items():
         outcome += f", {number} {disposition}" if number else ""
-    yield f"checked {files}: {outcome}" if checked else "checked no file"
+    yield f"checked {files}: {outcome}" if checked else files
+    if report.fixed:
+        yield f"fixed {count(report.fixed, 'finding')} in {count(report.fixed_files, 'file')}"
+    yield from _baseline(report, view)
     if report.problems:
-        yield view.paint(f"{count(report.problems, 'problem')}: not everything was checked", "problem")
+        undone = {problem.undone for file in report.files for problem in file.problems}
+        what = f"not everything was {' and '.join(sorted(undone))}"
+        yield view.paint(f"{count(report.problems, 'problem')}: {what}", "problem")
+
+
+def _files(checked: int, report: Report) -> str:
+    changes = report.changes
+    if changes is not None and not changes.files:
+        return f"no content file changed since {changes.since}, of {count(changes.total, 'file')}"
+    if not checked:
+        return "checked no file"
+    if changes is not None:
+        return f"{count(checked, 'changed file')} of {changes.total} since {changes.since}"
+    return count(checked, "file")
+
+
+def _baseline(report: Report, view: View) -> Iterator[str]:
+    use = report.baseline
+    if use is None:
+        return
+    told = [f"baseline {view.clean(use.label)}"]
+    if use.graver:
+        told.append(f"{count(use.graver, 'finding')} graver than accepted")
+    if use.gone:
+        told.append(f"{use.gone} of its entries {'is' if use.gone == 1 else 'are'} gone: healthlint baseline update")
+    yield "; ".join(told)
 
 
 def set_aside(report: Report) -> dict[str, int]:
-    """How many findings were suppressed and how many the baseline holds."""
+    """How many findings were suppressed, how many the baseline holds, and how many were there before a change."""
     counts = dict.fromkeys(ASIDE, 0)
     for file in report.files:
         for finding in file.let_go:
             if finding.disposition in counts:
                 counts[finding.disposition] += 1
     return counts
+
+
+def shown(file: FileReport, view: View) -> list[Finding]:
+    """The findings of a file to show: the active ones, with those that were set aside if the view wants them."""
+    if not view.suppressed:
+        return file.findings
+    aside = [finding for finding in file.let_go if finding.disposition in ASIDE]
+    return sorted([*file.findings, *aside], key=lambda finding: (finding.start, finding.end, finding.rule.id))
 
 
 def problems(report: Report, view: View) -> Iterator[str]:
@@ -52,7 +100,7 @@ def file_problems(file: FileReport, view: View) -> Iterator[str]:
     """A line for each problem of a file."""
     for problem in file.problems:
         place = view.clean(file.label) + (f":{problem.line}" if problem.line else "")
-        yield f"{view.paint('not checked', 'problem')} {place}: {view.phrase(problem.message)}"
+        yield f"{view.paint(f'not {problem.undone}', 'problem')} {place}: {view.phrase(problem.message)}"
 
 
 def statistics(report: Report) -> list[tuple[str, str, int]]:

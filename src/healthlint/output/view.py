@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from healthlint.output.cells import clean, width_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _CODES = {
     "bold": "1",
     "dim": "2",
@@ -11,6 +15,7 @@ _CODES = {
     "warning": "1;33",
     "info": "1;36",
     "problem": "1;35",
+    "added": "1;32",
     "path": "1;4",
 }
 
@@ -23,10 +28,12 @@ class View:
 
     `colour` and `unicode` say what the terminal takes; `encoding` is that of the stream where it cannot hold every
     character, else "". `width` is the number of cells in a row. `suppressed` shows suppressed and baselined findings
-    too, `statistics` adds a count a rule, `quiet` leaves out everything but findings and problems.
+    too, `statistics` adds a count a rule, `quiet` leaves out everything but findings and problems. `fail_on` is the
+    least severity that makes the run fail, or "never". `locate` makes of the label of a file its path below the root
+    of the repository, for services that know no other folder.
     """
 
-    __slots__ = ("colour", "encoding", "glyphs", "quiet", "statistics", "suppressed", "width")
+    __slots__ = ("colour", "encoding", "fail_on", "glyphs", "locate", "quiet", "statistics", "suppressed", "width")
 
     def __init__(
         self,
@@ -37,6 +44,8 @@ class View:
         suppressed: bool = False,
         statistics: bool = False,
         quiet: bool = False,
+        fail_on: str = "error",
+        locate: Callable[[str], str] = str,
     ) -> None:
         self.colour = colour
         self.encoding = encoding
@@ -45,6 +54,8 @@ class View:
         self.suppressed = suppressed
         self.statistics = statistics
         self.quiet = quiet
+        self.fail_on = fail_on
+        self.locate = locate
 
     def paint(self, text: str, style: str) -> str:
         """`text` in a style of the table above, as it is where there is no colour."""

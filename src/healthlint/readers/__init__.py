@@ -3,8 +3,8 @@
 A reader is a function `read(document) -> document`. It gets a document that holds the decoded text and nothing else,
 and fills it through a `Builder` with regions of prose, marks, comments and front matter, each tied to its place in the
 text; it changes neither the text nor the label. What it can't make sense of it keeps as a trouble or raises
-InputError: it never drops text in silence. It sees no rule and opens no file. Formats of another kind (a data file, a
-table) fit as well: what is prose in them becomes regions of scope "field" or "table-cell", all else is left out.
+InputError: it never drops text in silence. It sees no rule and opens no file. Readers of data (JSON, YAML, CSV) are
+told as well which keys hold prose.
 
 A new format is a module with such a function and a line in `READERS` for each suffix.
 """
@@ -19,13 +19,19 @@ from healthlint.readers.decode import decode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _MARKDOWN = ("markdown", "read")
 _HTML = ("html", "read")
 _PLAIN = ("plain", "read")
 _RST = ("rst", "read")
 _ASCIIDOC = ("asciidoc", "read")
+_JSON = ("json_file", "read")
+_JSON_LINES = ("json_file", "read_lines")
+_YAML = ("yaml_file", "read")
+_CSV = ("csv_file", "read")
+_DATA = ("json_file", "yaml_file", "csv_file")
+"""The modules whose readers are told which keys hold prose."""
 
 READERS: dict[str, tuple[str, str]] = {
     ".md": _MARKDOWN,
@@ -42,6 +48,15 @@ READERS: dict[str, tuple[str, str]] = {
     ".rest": _RST,
     ".txt": _PLAIN,
     ".text": _PLAIN,
+    ".json": _JSON,
+    ".jsonc": _JSON,
+    ".json5": _JSON,
+    ".jsonl": _JSON_LINES,
+    ".ndjson": _JSON_LINES,
+    ".yaml": _YAML,
+    ".yml": _YAML,
+    ".csv": _CSV,
+    ".tsv": _CSV,
 }
 """The module in this room and the function in it that read files with a suffix (lower case, with its full stop)."""
 
@@ -55,25 +70,34 @@ def is_known(label: str) -> bool:
     return _suffix(label) in READERS
 
 
-def read(label: str, data: bytes) -> Document:
+def read(label: str, data: bytes, keys: Sequence[str] = (), skip_keys: Sequence[str] = ()) -> Document:
     """Read the bytes of the file named `label` with the reader of its suffix, or as plain text where it has none.
 
-    Raises InputError for a binary file, for one that can't be decoded and for one of more than LARGEST bytes.
+    `keys` and `skip_keys` are patterns for the keys of data files whose strings are read, or not, in any case (see
+    `data_prose.Keys`). Raises InputError for a binary file, for one that can't be decoded and for one of more than
+    LARGEST bytes.
     """
     if len(data) > LARGEST:
         raise InputError(label, f"is larger than {LARGEST // 1_000_000} MB and was not checked: split it")
     module, function = READERS.get(_suffix(label), _PLAIN)
     text, encoding, mark_size = decode(label, data, may_declare=module == "html")
-    return _load(module, function)(Document(label, text, encoding, mark_size))
+    document = Document(label, text, encoding, mark_size)
+    document.notation = module
+    reader = _load(module, function)
+    if module not in _DATA:
+        return reader(document)
+    from healthlint.readers.data_prose import Keys  # only data has keys
+
+    return reader(document, Keys(keys, skip_keys))
 
 
 def _suffix(label: str) -> str:
     return os.path.splitext(label)[1].lower()
 
 
-def _load(module: str, function: str) -> Callable[[Document], Document]:
+def _load(module: str, function: str) -> Callable[..., Document]:
     """Import a reader when the first file of its format comes: most runs need one of them."""
-    reader: Callable[[Document], Document] = getattr(
+    reader: Callable[..., Document] = getattr(
         __import__(f"healthlint.readers.{module}", fromlist=(function,)), function
     )
     return reader

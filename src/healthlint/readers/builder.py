@@ -6,7 +6,7 @@ format.
 
 from __future__ import annotations
 
-from healthlint.document import SEPARATOR, Comment, Document, Mark, Region, Trouble
+from healthlint.document import SEPARATOR, Comment, Document, Mark, OffsetMap, Region, Trouble
 
 
 class _Open:
@@ -41,6 +41,8 @@ class Builder:
         self._leads: list[int] = []
         self._headings: list[int] = []
         self._last_block = -1
+        self.under = -1
+        """The index of the region that is the heading of what comes, -1: the headings in the order of the source."""
 
     # -- regions
 
@@ -122,7 +124,7 @@ class Builder:
         if region.scope == "heading":
             while self._headings and regions[self._headings[-1]].level >= region.level:
                 self._headings.pop()
-        heading = self._headings[-1] if self._headings else -1
+        heading = self.under if self.under >= 0 else self._headings[-1] if self._headings else -1
         lead = self._leads[-1] if self._leads else -1
         hidden = next((reason for reason in self._hidden if reason), "")
         regions.append(
@@ -159,6 +161,50 @@ class Builder:
     def list_depth(self) -> int:
         """How many lists are open."""
         return len(self._leads)
+
+    # -- documents inside the document
+
+    def adopt(self, inner: Document, place: OffsetMap, scope: str) -> None:
+        """Write what a reader made of a text that stands inside this source: `place` maps it to the source.
+
+        Its paragraphs get the scope `scope`; no region may be open.
+        """
+        document = self.document
+        for comment in inner.comments:
+            start, end = place.start(comment.start), place.end(comment.end)
+            document.comments.append(Comment(start, end, place.start(comment.body), comment.text))
+        for trouble in inner.troubles:
+            self.trouble(trouble.message, place.start(trouble.offset))
+        if not inner.regions:
+            return
+        if self._parts:
+            self._parts.append(SEPARATOR)
+            self._length += len(SEPARATOR)
+        base, first = self._length, len(document.regions)
+        self._parts.append(inner.prose)
+        self._length += len(inner.prose)
+        add = document.map.add
+        for low, high, start, end in inner.map.pieces():
+            if high - low == end - start:
+                for begin, stop, source_start, source_end in place.between(start, end):
+                    add(base + low + begin - start, base + low + stop - start, source_start, source_end)
+            else:
+                add(base + low, base + high, place.start(start), place.end(end))
+        document.marks += [Mark(mark.kind, base + mark.start, base + mark.end, mark.value) for mark in inner.marks]
+        containers = tuple(self._containers)
+        for region in inner.regions:
+            document.regions.append(
+                Region(
+                    scope if region.scope == "paragraph" else region.scope,
+                    base + region.start,
+                    base + region.end,
+                    region.level,
+                    (*containers, *region.containers),
+                    region.hidden,
+                    region.lead + first if region.lead >= 0 else -1,
+                    region.heading + first if region.heading >= 0 else self.under,
+                )
+            )
 
     # -- what is not prose
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from healthlint.readers.keys import front_matter_scope
 from healthlint.readers.values import MAX_DEPTH, MAX_NODES, BrokenError, Scalar, pieces
 
 TYPE_CHECKING = False
@@ -21,29 +22,6 @@ _JSON_CLOSING = re.compile(r"(?:\r\n?|\n)\}[ \t]*(?:\r\n?|\n|\Z)")
 _TOML_FIRST = re.compile(r"\s*(?:#[^\r\n]*\s*)*(?:[\w.\"'-]+\s*=|\[)")
 _CONTENT = re.compile(r"[\r\n][ \t]*([^\s#][^\r\n]*)")
 _KEY = re.compile(r"[^\r\n]*:(?:\s|\Z)|[{?&!]")
-
-_NAMES = {
-    "title": "title linktitle seotitle metatitle ogtitle socialtitle twittertitle pagetitle headline",
-    "description": """
-        description summary excerpt abstract metadescription seodescription ogdescription twitterdescription
-        socialdescription searchdescription""",
-    "alt-text": "alt alttext imagealt arialabel",
-    "caption": "caption",
-    "field": """
-        answer benefits bio body blurb claim claims content cta disclaimer heading intro lead lede message note quote
-        question review standfirst subheading subheadline subtitle tagline teaser testimonial text""",
-    "": """
-        alias aliases author authors byline canonical canonicalurl categories category class classes code color cover
-        created css date dates draft email expirydate featuredimage file filename format head href html icon id
-        identifier image images js keyword keywords lang language lastmod layout license link links locale menu
-        modified name outputs path permalink price published publishdate redirect redirectfrom redirects reviewedby
-        reviewer robots schema script scripts section series sku slug sort source sources src style styles tag tags
-        taxonomies template theme thumbnail time topics translationkey type updated uri url urls version video
-        weight""",
-}
-_SCOPES = {name: scope for scope, names in _NAMES.items() for name in names.split()}
-_SEARCH = frozenset(("seo", "og", "opengraph", "meta", "twitter", "social", "page"))
-_REMOVED = str.maketrans("", "", "-_.:@ ")
 
 
 def read_front_matter(builder: Builder, text: str) -> int:
@@ -103,20 +81,6 @@ def _behind(text: str, sign: str) -> int:
     return closing.end() if closing else 0
 
 
-def front_matter_scope(path: str, value: str) -> str:
-    """The scope of the string `value` at the dotted key `path`, "" if it is no prose."""
-    keys = [key.translate(_REMOVED).lower() for key in path.split(".") if not key.isdigit()]
-    if not keys or keys[0] == "healthlint":
-        return ""
-    scope = _SCOPES.get(keys[-1])
-    if scope is None:
-        # A key that nobody knows: words in a row are for people.
-        return "field" if value.count(" ") > 1 and "://" not in value else ""
-    if scope in ("title", "description") and len(keys) > 1 and keys[-2] not in _SEARCH:
-        return "field"  # of something on the page, not of the page
-    return scope
-
-
 class _Writing:
     """Walks a tree of values. Aliases may make it endless: depth and number are bounded."""
 
@@ -133,19 +97,26 @@ class _Writing:
         if not self.counted(depth):
             return
         if isinstance(node, Scalar):
-            self.builder.document.meta[path] = node.value
+            self.keep(path, node.value, node, node)
             self.prose(node, path)
         elif isinstance(node, dict):
             self.mapping(node, path + ".", depth + 1)
         elif all(isinstance(item, Scalar) for item in node):
             scalars = [item for item in node if isinstance(item, Scalar)]
-            self.builder.document.meta[path] = [scalar.value for scalar in scalars]
+            self.keep(path, [scalar.value for scalar in scalars], *(scalars[:1] + scalars[-1:]))
             for scalar in scalars:
                 if self.counted(depth):
                     self.prose(scalar, path)
         else:
             for index, item in enumerate(node):
                 self.node(item, f"{path}.{index}", depth + 1)
+
+    def keep(self, path: str, value: object, *ends: Scalar) -> None:
+        """Keep a value, and its place from the first to the last of its scalars where it speaks to healthlint."""
+        document = self.builder.document
+        document.meta[path] = value
+        if ends and path.startswith("healthlint"):
+            document.places[path] = ends[0].start, ends[-1].end
 
     def counted(self, depth: int) -> bool:
         self.left -= 1

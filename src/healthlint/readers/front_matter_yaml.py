@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from healthlint.readers.values import Node, Plain
+    from healthlint.readers.values import Node
 
 # These patterns see printable text only.
 _VALUE = (
@@ -27,9 +27,6 @@ _FLOW_ITEM = re.compile(
     r""" *(?:([A-Za-z](?:[A-Za-z0-9_.-]| (?=[A-Za-z0-9_.]))*)|'([A-Za-z0-9 _.-]*)'|"([A-Za-z0-9 _.-]*)") *"""
 )
 _WORDS = frozenset(("yes", "no", "true", "false", "on", "off", "null"))
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?)?")
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
-_HEADER = re.compile(r"[|>][0-9+-]*[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n)?\s*")
 
 
 def parse_yaml(text: str, start: int, end: int) -> dict[str, Node]:
@@ -115,34 +112,18 @@ def _flat_list(text: str, start: int, end: int) -> Node | None:
 def parse_rich(text: str, start: int, end: int) -> dict[str, Node]:
     """As `parse_yaml`, by PyYAML alone."""
     # Imported only for front matter that the flat form does not cover: it takes 20 ms.
-    import yaml
+    from healthlint.readers.yaml_events import ALIAS, END, LIST, MAPPING, SCALAR, yaml_events
 
-    loader_type: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content = re.sub("[\ud800-\udfff]", "\ufffd", text[start:end])
     tree = _Tree(text, start)
-    try:
-        loader = loader_type(content)
-        while loader.check_event():
-            event = loader.get_event()
-            if isinstance(event, yaml.ScalarEvent):
-                tree.put(_scalar(loader, yaml, event, text, start), event)
-            elif isinstance(event, yaml.AliasEvent):
-                tree.alias(event)
-            elif isinstance(event, yaml.MappingStartEvent):
-                tree.begin({}, event)
-            elif isinstance(event, yaml.SequenceStartEvent):
-                tree.begin([], event)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                tree.end()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise BrokenError(
-            f"not valid YAML: {error.problem or error.context}", start + (mark.index if mark else 0)
-        ) from None
-    except yaml.YAMLError as error:
-        raise BrokenError(
-            f"not valid YAML: {getattr(error, 'reason', error)}", start + getattr(error, "position", 0)
-        ) from None
+    for kind, event, scalar in yaml_events(text, start, end):
+        if kind == SCALAR and scalar is not None:
+            tree.put(scalar, event)
+        elif kind == ALIAS:
+            tree.alias(event)
+        elif kind in (LIST, MAPPING):
+            tree.begin([] if kind == LIST else {}, event)
+        elif kind == END:
+            tree.end()
     if tree.root is None:
         return {}
     if not isinstance(tree.root, dict):
@@ -202,29 +183,3 @@ class _Tree:
                 inside.setdefault(name, merged)
         else:
             inside[key] = node
-
-
-def _scalar(loader: Any, yaml: Any, event: Any, text: str, start: int) -> Scalar:
-    begin, end = start + event.start_mark.index, start + event.end_mark.index
-    properties = _PROPERTIES.match(text, begin, end) if event.anchor or event.tag else None
-    if properties is not None:
-        begin = properties.end()
-    if event.style in ("'", '"'):
-        return Scalar(event.value, event.style, begin + 1, end - 1)
-    if event.style in ("|", ">"):
-        header = _HEADER.match(text, begin, end)
-        begin = header.end() if header else begin
-        return Scalar(event.value, "|", begin, max(begin, begin + len(text[begin:end].rstrip())))
-    tag = event.tag or loader.resolve(yaml.ScalarNode, event.value, event.implicit)
-    return Scalar(_resolved(loader, yaml, tag, event.value), "", begin, end)
-
-
-def _resolved(loader: Any, yaml: Any, tag: str, written: str) -> Plain:
-    kind = tag.removeprefix("tag:yaml.org,2002:")
-    if kind not in ("bool", "int", "float", "null", "timestamp") or _ISO_DATE.fullmatch(written):
-        return written
-    try:
-        value = loader.yaml_constructors[tag](loader, yaml.ScalarNode(tag, written))
-    except (ValueError, KeyError):
-        return written  # looks like a number or a date and is none
-    return value.isoformat() if kind == "timestamp" else value  # type: ignore[no-any-return]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from healthlint.document import Document
 from healthlint.readers.builder import Builder
 from healthlint.readers.markdown_events import MarkdownEvents
 from healthlint.readers.mask import mask
@@ -19,7 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from healthlint.document import Comment, Document
+    from healthlint.document import Comment
+    from healthlint.readers.mask import Mask
 
 _INSIDE = r"(?:[^\\\r\n%s]|\\.|(?:\r\n?|\n)(?![ \t]*[\r\n]))*"
 _COMMENT = (
@@ -37,8 +39,43 @@ _NOT_LINE_END = re.compile(r"[^\r\n]")
 
 def read(document: Document) -> Document:
     """Fill a document that holds only its label and text; a label that ends in ".mdx" is read as MDX."""
-    text = document.text
     builder = Builder(document)
+    body, masked, parsed, point = _prepare(builder)
+    if _QUOTED_TAG.search(masked.page, body) and _QUOTED_HTML.search(masked.page, body):
+        masked.page = _without_quote_signs(masked.page, parsed, point)
+    events = MarkdownEvents(builder, masked, parsed, point)
+    events.read()
+    for comment in masked.comments:
+        builder.comment(*comment)
+    if "]:" in parsed and any(label in parsed for label in ("[//]:", "[comment]:", "[_]:", "[#]:")):
+        _keep_comments(builder, masked.parsed, body, events.opaque)
+    document.comments.sort(key=_comment_start)
+    return builder.finish()
+
+
+def blocks(document: Document) -> list[tuple[int, int]]:
+    """The source spans of the outermost blocks of a document: paragraphs, whole lists, whole tables, blocks of HTML."""
+    _, _, parsed, point = _prepare(Builder(Document(document.label, document.text)))
+    found: list[tuple[int, int]] = []
+    depth = 0
+    for event, span in parse(parsed):
+        if event.__class__ is not dict:
+            continue
+        if "Start" in event:
+            if not depth:
+                found.append((point(span["start"]), point(span["end"])))
+            depth += 1
+        elif "End" in event:
+            depth -= 1
+    return found
+
+
+def _prepare(builder: Builder) -> tuple[int, Mask, str, Callable[[int], int]]:
+    """Read front matter and mask the body: where it starts, the mask, what the parser gets, and the way from its byte
+    offsets to offsets of the source.
+    """
+    document = builder.document
+    text = document.text
     body = 0
     if text[:3] in ("---", "+++") or text[:1] == "{":
         # Imported only where front matter may be.
@@ -53,17 +90,7 @@ def read(document: Document) -> Document:
     else:
         masked = mask(text, body, is_mdx)
     parsed = _without(masked.parsed, body, masked.cuts)
-    point = source_offsets(masked.parsed, body, masked.cuts)
-    if _QUOTED_TAG.search(masked.page, body) and _QUOTED_HTML.search(masked.page, body):
-        masked.page = _without_quote_signs(masked.page, parsed, point)
-    events = MarkdownEvents(builder, masked, parsed, point)
-    events.read()
-    for comment in masked.comments:
-        builder.comment(*comment)
-    if "]:" in parsed and any(label in parsed for label in ("[//]:", "[comment]:", "[_]:", "[#]:")):
-        _keep_comments(builder, masked.parsed, body, events.opaque)
-    document.comments.sort(key=_comment_start)
-    return builder.finish()
+    return body, masked, parsed, source_offsets(masked.parsed, body, masked.cuts)
 
 
 def _comment_start(comment: Comment) -> int:

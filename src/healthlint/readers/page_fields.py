@@ -5,7 +5,7 @@ Knows no notation: readers find the fields and write their words.
 
 from __future__ import annotations
 
-from healthlint.readers.front_matter import front_matter_scope
+from healthlint.readers.keys import front_matter_scope
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

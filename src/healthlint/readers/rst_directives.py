@@ -216,7 +216,7 @@ def _read_title(found: Directive) -> None:
 
 def _read_meta(found: Directive) -> None:
     """The fields of the head of an HTML page."""
-    from healthlint.readers.front_matter import front_matter_scope
+    from healthlint.readers.keys import front_matter_scope
 
     lines = found.blocks.lines
     found.read_options(found.content, found.last)

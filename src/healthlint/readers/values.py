@@ -1,4 +1,4 @@
-"""Values of front matter with their places: a tree of dicts, lists and scalars, and how quoted text is unquoted.
+"""Values of front matter and data files with their places: trees of dicts, lists and scalars, and how text is unquoted.
 
 Knows no notation as a whole and nothing of what is prose.
 """
@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     Plain: TypeAlias = str | int | float | bool | None
     Node: TypeAlias = "Scalar | list[Node] | dict[str, Node]"
 
+DOUBLED = '""'
+"""A style in which two quotes stand for one, and line ends for themselves."""
+
 MAX_DEPTH = 50
 MAX_NODES = 10_000
 
 
 class Scalar:
     """A single value. `start` and `end` are the source offsets of what stands inside its quotes; `style` says how it is
-    written: a quote, "|" for a block of lines, "" for plain words.
+    written: a quote, "|" or ">" for a block of lines, "" for plain words, DOUBLED for a quoted cell of a table.
     """
 
     __slots__ = ("end", "start", "style", "value")
@@ -56,7 +59,10 @@ _UNITS = {
     '"': re.compile(rf"{_ESCAPE}|{_BREAK}"),
     "'": re.compile(rf"''|{_BREAK}"),
     "": re.compile(_BREAK),
+    DOUBLED: re.compile(rf'""|{_LINE}'),
 }
+_BLOCK_LINE = re.compile(r"[^\r\n]+")
+_LINE_END = re.compile(_LINE)
 _ESCAPED = re.compile(_ESCAPE)
 _NAMED = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"}
 _NAMED |= {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
@@ -69,7 +75,7 @@ def unescaped(quoted: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     written = match.group()
-    if len(written) == 12:
+    if len(written) == 12 and written[1] == "u":
         return chr(0x10000 + ((int(written[2:6], 16) & 0x3FF) << 10) + (int(written[8:], 16) & 0x3FF))
     sign = written[1]
     if len(written) > 3 and sign in "xuU":
@@ -85,25 +91,85 @@ def pieces(text: str, scalar: Scalar) -> Iterator[tuple[str, int, int]]:
 
     A line end is one space, an empty line two line feeds.
     """
+    for unit, start, end in _cut(text, scalar):
+        visible = _visible(unit) if unit else text[start:end]
+        if visible:
+            yield visible, start, end
+
+
+def contents(text: str, scalar: Scalar) -> Iterator[tuple[str, int, int]]:
+    """What a scalar holds, for a reader of the format that it is written in: (content, start, end), in order.
+
+    Line feeds that its notation keeps are line feeds; empty lines that it folds stay empty lines.
+    """
+    if scalar.style in ("|", ">"):
+        yield from _block_contents(text, scalar)
+        return
+    for unit, start, end in _cut(text, scalar):
+        content = _content(unit) if unit else text[start:end]
+        if content:
+            yield content, start, end
+
+
+def _cut(text: str, scalar: Scalar) -> Iterator[tuple[re.Match[str] | None, int, int]]:
+    """A scalar as units (escapes, doubled quotes, line ends) and the stretches between them, which are None."""
     done = scalar.start
     for unit in _UNITS.get(scalar.style, _UNITS[""]).finditer(text, scalar.start, scalar.end):
         start, end = unit.span()
         if done < start:
-            yield text[done:start], done, start
-        visible = _visible(unit)
-        if visible:
-            yield visible, start, end
+            yield None, done, start
+        yield unit, start, end
         done = end
     if done < scalar.end:
-        yield text[done : scalar.end], done, scalar.end
+        yield None, done, scalar.end
 
 
 def _visible(unit: re.Match[str]) -> str:
+    if unit.group()[0] == "\\":
+        character = _escape(unit)
+        return " " if character and character < " " else character
+    content = _content(unit)
+    return "\n\n" if content.startswith("\n\n") else " " if content.isspace() else content
+
+
+def _content(unit: re.Match[str]) -> str:
     written = unit.group()
-    if written == "''":
-        return "'"
+    if written[0] in "'\"":
+        return written[0]
     if written[0] != "\\":
-        lines = written.count("\n") + written.count("\r") - written.count("\r\n")
-        return " " if lines == 1 else "\n\n"
+        if unit.re is _UNITS[DOUBLED]:
+            return "\n"
+        lines = len(_LINE_END.findall(written))
+        return " " if lines == 1 else "\n" * lines
+    lines = len(_LINE_END.findall(written))
+    if lines > 1:
+        return "\n" * (lines - 1)  # the first one is escaped
     character = _escape(unit)
-    return " " if character and character < " " else character
+    if len(character) == 1 and (character < " " and character not in "\t\n\r"):
+        return " "
+    return "\ufffd" if "\ud800" <= character <= "\udfff" else character
+
+
+def _block_contents(text: str, scalar: Scalar) -> Iterator[tuple[str, int, int]]:
+    """The lines of a block without its indentation; what lies between two lines is one piece."""
+    # The first line starts behind its indentation, a part of which may belong to the value.
+    value = str(scalar.value).lstrip("\n")
+    own = len(value) - len(value.lstrip(" "))
+    indent = scalar.start - own
+    while indent > 0 and text[indent - 1] == " ":
+        indent -= 1
+    indent = scalar.start - own - indent
+    done, before = -1, ""
+    for line in _BLOCK_LINE.finditer(text, scalar.start - own, scalar.end):
+        content = line.group()
+        start = line.start()
+        if content.isspace():
+            continue
+        if done >= 0:
+            skipped = min(indent, len(content) - len(content.lstrip(" ")))
+            content, start = content[skipped:], start + skipped
+            lines = len(_LINE_END.findall(text, done, start))
+            folds = scalar.style == ">" and lines == 1 and before[0] not in " \t" and content[0] not in " \t"
+            yield " " if folds else "\n" * lines, done, start
+        yield content, start, line.end()
+        done, before = line.end(), content

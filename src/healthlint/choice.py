@@ -1,0 +1,149 @@
+"""Which rules a run uses on which page, how grave they are there, and what is known of the page beforehand: the names
+in a call and in a configuration, held against the rules that are loaded. Reads no file and judges no text.
+"""
+
+from __future__ import annotations
+
+from healthlint import engine
+from healthlint.config import Config
+from healthlint.engine import Selection
+from healthlint.errors import ConfigError, UsageError
+from healthlint.language.program import Program
+from healthlint.rule import CATEGORIES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from healthlint.config import Override
+    from healthlint.errors import Mistake
+    from healthlint.programs import Loaded
+
+
+class Choice:
+    """What one page is checked with: a program, the rules of it, and what is known of the page."""
+
+    __slots__ = ("meta", "program", "selection")
+
+    def __init__(self, program: Program, selection: Selection, meta: engine.Meta) -> None:
+        self.program = program
+        self.selection = selection
+        self.meta = meta
+
+
+class Choices:
+    """The choice for each page of a run. `jurisdictions` are those of the call: they go before the configuration."""
+
+    def __init__(self, program: Program, selection: Selection, config: Config, jurisdictions: Sequence[str]) -> None:
+        self._program = program
+        self._selection = selection
+        self._config = config
+        self._jurisdictions = tuple(jurisdictions)
+        self._names = rule_names(program) if config.overrides else {}
+        self._made: dict[tuple[int, ...], Choice] = {}
+
+    def of(self, path: str, meta: Mapping[str, object]) -> Choice:
+        """The choice for the page at `path` whose front matter says `meta`."""
+        overrides = self._config.overrides_for(path, meta)
+        key = tuple(id(override) for override in overrides)
+        if key not in self._made:
+            self._made[key] = self._choose(overrides)
+        return self._made[key]
+
+    def _choose(self, overrides: list[Override]) -> Choice:
+        severity = dict(self._config.severity)
+        ignored: set[int] = set()
+        for override in overrides:
+            severity.update(override.severity)
+            ignored.update(*(self._names[str(name)] for name in override.ignore))
+        meta = dict(self._config.page_with(overrides))
+        if self._jurisdictions:
+            meta["jurisdictions"] = self._jurisdictions
+        program = self._program.with_severities(severity) if severity else self._program
+        return Choice(program, Selection(self._selection.rules - ignored), meta)
+
+
+def select(loaded: Loaded, select: Iterable[str], ignore: Iterable[str]) -> Selection:
+    """The rules that `select` and `ignore` leave, each a rule, category, ruleset, or folder of rulesets; all of them
+    known (see `refuse_unknown`). What is wrong with suppressions is told whatever is selected, unless it is ignored.
+    """
+    rules = loaded.program.rules
+    names = rule_names(loaded.program)
+    wanted = {index for index, rule in enumerate(rules) if loaded.names is None or rule.ruleset in loaded.names}
+    chosen = list(select)
+    if chosen:
+        wanted &= {index for name in chosen for index in names[str(name)]}
+    wanted |= names.get("directive", set())
+    wanted -= {index for name in ignore for index in names[str(name)]}
+    return Selection(frozenset(wanted))
+
+
+def refuse_unknown(
+    program: Program, select: Iterable[str], ignore: Iterable[str], jurisdictions: Iterable[str], config: Config
+) -> None:
+    """Refuse names that mean nothing in the loaded rules.
+
+    Raises UsageError for one of the call, ConfigError with all those of the configuration.
+    """
+    mistakes: list[Mistake] = []
+    for name, message in _unknown(program, [*select, *ignore], jurisdictions, config):
+        mistake = getattr(name, "mistake", None)  # it stands in a file
+        if mistake is None:
+            raise UsageError(message)
+        mistakes.append(mistake(message))
+    if mistakes:
+        order = {label: index for index, (label, _) in enumerate(config.files)}
+        raise ConfigError(sorted(mistakes, key=lambda each: (order.get(each.file, 0), each.line, each.column)))
+
+
+def _unknown(
+    program: Program, chosen: list[str], jurisdictions: Iterable[str], config: Config
+) -> Iterator[tuple[str, str]]:
+    """The names that nobody knows, each with what is wrong, in the order of the keys of a configuration."""
+    chosen += [name for override in config.overrides for name in override.ignore]
+    names = rule_names(program) if chosen else {}
+    for name in chosen:
+        if name not in names:
+            yield name, f"no rule, category or ruleset is named `{name}`{_close(name, names)}{_LISTED}"
+    severities = (config.severity, *(override.severity for override in config.overrides))
+    ids = {rule.id for rule in program.rules} if any(severities) else set()
+    for name in (name for table in severities for name in table):
+        if name not in ids:
+            yield name, f"no rule is named `{name}`{_close(name, ids)}{_LISTED}"
+    pages = [config.page, *(override.page for override in config.overrides)]
+    places = [*jurisdictions, *(place for page in pages for place in page.get("jurisdictions", ()))]
+    known = engine.jurisdictions_of(program) if places else frozenset()
+    for place in places:
+        if not engine.is_known(place, known):
+            yield place, f"no rule is about the jurisdiction `{place}`; known: {', '.join(sorted(known))}"
+    profiles = engine.profiles_of(program)
+    for name in (name for page in pages for name in page.get("profile", ())):
+        if name not in profiles:
+            yield name, f"no profile is named `{name}`{_close(name, profiles)}; known: {', '.join(profiles)}"
+
+
+_LISTED = "; `healthlint rules` lists them"
+
+
+def _close(name: str, known: Iterable[str]) -> str:
+    from healthlint.loading.fields import guess  # only for a mistake
+
+    return guess(name, known)
+
+
+def rule_names(program: Program) -> dict[str, set[int]]:
+    """What rules may be called by, alone or together, with the rules by their index in the program."""
+    names: dict[str, set[int]] = {category: set() for category in CATEGORIES}
+    for name, _, _ in program.stamps:
+        for part in _prefixes(name):
+            names.setdefault(part, set())
+    for index, rule in enumerate(program.rules):
+        for name in (rule.id, rule.category, rule.kind, *_prefixes(rule.ruleset)):
+            if name:
+                names.setdefault(name, set()).add(index)
+    return names
+
+
+def _prefixes(name: str) -> list[str]:
+    parts = name.split("/")
+    return ["/".join(parts[: count + 1]) for count in range(len(parts))]

@@ -1,0 +1,80 @@
+"""Where the baseline of a run is. A run without one imports nothing of the room `baseline`."""
+
+from __future__ import annotations
+
+import os
+
+from healthlint.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from healthlint.baseline.use import Baseline
+    from healthlint.cli.arguments import Call
+    from healthlint.config import Config
+
+
+FILE = ".healthlint-baseline.jsonl"
+"""What a baseline is called where nobody says otherwise."""
+
+
+def _nearest(folder: str) -> str:
+    """The path of the first file of that name in `folder` (absolute) and those around it up to the top of the
+    repository, "" where there is none.
+    """
+    for each in _upward(folder):
+        path = os.path.join(each, FILE)
+        if os.path.lexists(path):
+            return path
+    return ""
+
+
+def top_of(folder: str) -> str:
+    """The top of the repository around `folder`; the folder itself where it is in none."""
+    last = _upward(folder)[-1]
+    return last if os.path.exists(os.path.join(last, ".git")) else folder
+
+
+def _upward(folder: str) -> list[str]:
+    folders = [folder]
+    while not os.path.exists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            break
+        folder = above
+        folders.append(folder)
+    return folders
+
+
+def baseline_path(call: Call, config: Config) -> str:
+    """The absolute path of the baseline that a call means: the one it names, that of the configuration, or the nearest
+    one beside the configuration and above it; "" where there is none.
+    """
+    named = call.text("baseline")
+    if named is not None:
+        if not named:
+            raise UsageError("--baseline: the name of a file is missing")
+        return os.path.abspath(named)
+    if call.flag("isolated"):
+        return ""
+    if config.baseline:
+        return config.baseline
+    return _nearest(config.folder)
+
+
+def load(path: str) -> Baseline:
+    """The baseline at a path. Raises UsageError where there is none."""
+    from healthlint.baseline.storage import read  # few runs have a baseline
+    from healthlint.baseline.use import Baseline
+
+    label = label_of(path)
+    if not os.path.lexists(path):
+        raise UsageError(f"there is no baseline {label}\nto accept what is there today: healthlint baseline create")
+    return Baseline(path, label, read(path, label))
+
+
+def label_of(path: str) -> str:
+    """A path as a person in the current folder would name it."""
+    try:
+        return os.path.relpath(path).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return path

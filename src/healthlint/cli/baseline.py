@@ -1,0 +1,135 @@
+"""`healthlint baseline`: accept what is found, and keep the file with it honest."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from healthlint.baseline import renewal, storage
+from healthlint.baseline.use import Baseline, compare
+from healthlint.cli.accepted import FILE, baseline_path, label_of, load, top_of
+from healthlint.cli.sources import STDIN, config_of, options_of, progress_of, tell_notes
+from healthlint.cli.terminal import tell, view_of, write
+from healthlint.discover import find
+from healthlint.errors import UsageError
+from healthlint.finding import FileReport, Problem
+from healthlint.output.summary import count, problems
+from healthlint.writing import create_file, replace_file
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from healthlint.cli.arguments import Call
+    from healthlint.config import Config
+    from healthlint.finding import Report
+
+
+def run(call: Call) -> int:
+    """Do the call; the exit code."""
+    if STDIN in call.operands:
+        raise UsageError("a baseline is made of files: standard input can't be accepted")
+    config = config_of(call)
+    command = call.command.rpartition(" ")[2]
+    path = baseline_path(call, config)
+    return {"create": _create, "update": _update, "audit": _audit}[command](call, config, path)
+
+
+def _create(call: Call, config: Config, path: str) -> int:
+    if not path:
+        path = os.path.join(config.folder if config.label else top_of(config.folder), FILE)
+    label = label_of(path)
+    if os.path.lexists(path):
+        raise UsageError(
+            f"{label} is there already\nto take out what is gone: healthlint baseline update; "
+            "to accept what is new as well: healthlint baseline update --add"
+        )
+    if not os.path.isdir(os.path.dirname(path)):
+        raise UsageError(f"--baseline: there is no folder {label_of(os.path.dirname(path))}")
+    baseline = Baseline(path, label, [])
+    paths = call.operands or [label_of(os.path.dirname(path))]
+    report = _check(call, config, paths)
+    outcome = compare(baseline, report, paths)
+    create_file(path, storage.render(renewal.grown(outcome, _today())))
+    accepted = count(len(outcome.fresh), "finding")
+    files = count(len({name for name, _ in outcome.fresh}), "file")
+    _say(call, [f"wrote {label}: {accepted} in {files} accepted"])
+    return _unchecked(call, report)
+
+
+def _update(call: Call, config: Config, path: str) -> int:
+    baseline = _existing(path)
+    paths = call.operands or [label_of(os.path.dirname(path))]
+    report = _check(call, config, paths)
+    outcome = compare(baseline, report, paths)
+    added = len(outcome.fresh) if call.flag("add") else 0
+    entries = renewal.grown(outcome, _today()) if added else renewal.shrunk(outcome)
+    moved = sum(name != entry.path for name, _, entry in outcome.held)
+    if _written(path) != (data := storage.render(entries)):
+        replace_file(path, data)
+    done = ((len(outcome.gone), "taken out"), (moved, "renamed"), (added, "accepted"))
+    changes = [f"{number} {what}" for number, what in done if number]
+    left = "no entry" if not entries else "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
+    _say(call, [f"{baseline.label}: {', '.join(changes) or 'nothing to change'}, {left} now"])
+    if outcome.fresh and not added:
+        _say(call, [f"{count(len(outcome.fresh), 'finding')} not accepted: healthlint check shows what is new"])
+    return _unchecked(call, report)
+
+
+def _audit(call: Call, config: Config, path: str) -> int:
+    from healthlint.output import accepted  # the other commands show none of it
+
+    baseline = _existing(path)
+    paths = call.operands or [label_of(os.path.dirname(path))]
+    report = _check(call, config, paths)
+    outcome = compare(baseline, report, paths)
+    render = accepted.as_json if call.text("table") == "json" else accepted.render
+    write(render(baseline, outcome, view_of(sys.stdout, call.text("color"))))
+    is_stale = outcome.gone or any(name != entry.path for name, _, entry in outcome.held)
+    return _unchecked(call, report) or (1 if is_stale else 0)
+
+
+def _existing(path: str) -> Baseline:
+    if not path:
+        raise UsageError("there is no baseline yet\nto accept what is there today: healthlint baseline create")
+    return load(path)
+
+
+def _check(call: Call, config: Config, paths: Sequence[str]) -> Report:
+    from healthlint import api  # last, so that a mistake in the call is told before anything is loaded
+
+    found = find(paths, config.include, config.exclude, config.folder)
+    if not call.flag("quiet"):
+        tell_notes(config.notes + found.notes)
+    progress = progress_of(call)
+    try:
+        report = api.check_paths(found.targets, options_of(call, config), progress)
+    finally:
+        if progress:
+            progress.clear()
+    for label, message in found.problems:
+        missing = FileReport(label)
+        missing.problems.append(Problem(message))
+        report.files.append(missing)
+    return report
+
+
+def _unchecked(call: Call, report: Report) -> int:
+    """Tell what could not be checked: 3 where there is such a file, else 0."""
+    tell(problems(report, view_of(sys.stderr, call.text("color"))))
+    return 3 if report.problems else 0
+
+
+def _say(call: Call, lines: list[str]) -> None:
+    if not call.flag("quiet"):
+        write(lines)
+
+
+def _written(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read().replace(b"\r\n", b"\n")
+
+
+def _today() -> str:
+    return time.strftime("%Y-%m-%d")

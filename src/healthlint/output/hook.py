@@ -1,0 +1,48 @@
+"""What a commit that was stopped shows: each finding that stops it in a few lines, and what to do next.
+
+Short on purpose: a hook speaks to somebody who is about to do something else. Findings that stop nothing are counted.
+"""
+
+from __future__ import annotations
+
+from healthlint.finding import SEVERITIES
+from healthlint.output import summary
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from healthlint.finding import FileReport, Finding, Report
+    from healthlint.output.view import View
+
+MOST = 20
+"""Findings that are shown; a commit with more of them wants the whole report."""
+
+_NARROWEST = 20  # cells left for text, however narrow the terminal is
+
+
+def render(report: Report, view: View) -> Iterator[str]:
+    """Problems, the findings that stop the commit, and the way on."""
+    yield from summary.problems(report, view)
+    stopping = [(file, finding) for file in report.files for finding in file.findings if _stops(finding, view)]
+    for file, finding in stopping[:MOST]:
+        yield from _finding(file, finding, view)
+    if len(stopping) > MOST:
+        yield f"and {len(stopping) - MOST} more: healthlint check"
+    yield from summary.summary(report, view)
+    if stopping:
+        file, finding = stopping[0]
+        yield f"why: healthlint explain {view.clean(file.label)}:{finding.place.line}"
+
+
+def _stops(finding: Finding, view: View) -> bool:
+    return view.fail_on != "never" and SEVERITIES.index(finding.severity) <= SEVERITIES.index(view.fail_on)
+
+
+def _finding(file: FileReport, finding: Finding, view: View) -> Iterator[str]:
+    place = view.paint(f"{view.clean(file.label)}:{finding.place.line}:{finding.place.column}", "path")
+    yield f"{place} {view.paint(f'{finding.severity}[{finding.rule.id}]', finding.severity)}"
+    for name, text in (("", finding.message), ("instead: ", finding.suggestion)):
+        lines = view.wrap(text, max(view.width - 2 - len(name), _NARROWEST))
+        for number, line in enumerate(lines):
+            yield f"  {' ' * len(name) if number else name}{line}"

@@ -1,0 +1,190 @@
+"""Holds findings back as the suppressions of a document say, and finds what is wrong with these.
+
+A suppression speaks of one rule at a time: of the ones that cover a finding, the one written for the least of the text
+holds it.
+"""
+
+from __future__ import annotations
+
+from healthlint.finding import Finding, Related, Waiver
+from healthlint.suppression.comments import directive_of
+from healthlint.suppression.directive import END, FILE, FRONT_MATTER, Directive, Fault, nearest
+from healthlint.suppression.entries import directives_in, is_entry
+from healthlint.suppression.kept import Kept
+from healthlint.suppression.reach import Cover, Reach, reaches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from healthlint.document import Document
+    from healthlint.finding import FileReport
+    from healthlint.rule import Rule
+    from healthlint.segmentation import Text
+
+
+MOST_RELATED = 5
+"""Places that a finding names, so that many suppressions around it don't bury it."""
+
+MOST_GUESSES = 20
+"""Unknown rules of a document for which a near name is looked for: that is slow."""
+
+
+class Rules:
+    """What a run knows of rules: the ids of all that can be suppressed, those that `ran` on the page, and the rules of
+    kind `directive` that it uses, by the mistake that each finds. `day` is today, YYYY-MM-DD; "" where no suppression
+    shall expire.
+    """
+
+    __slots__ = ("_guesses", "day", "finders", "known", "ran")
+
+    def __init__(self, rules: list[Rule], selected: frozenset[int], ran: set[int], day: str) -> None:
+        self.day = day
+        self.known = frozenset(rule.id for rule in rules if rule.kind != "directive")
+        self._guesses = MOST_GUESSES
+        self.ran = {rules[index].id for index in ran}
+        self.finders: dict[str, list[Rule]] = {}
+        for index in sorted(selected):
+            if rules[index].kind == "directive":
+                self.finders.setdefault(str(rules[index].options["finds"]), []).append(rules[index])
+
+    def about_unknown(self, name: str) -> str:
+        """What to say of a rule that does not exist: a near name, or where to find all."""
+        if name in [rule.id for finders in self.finders.values() for rule in finders]:
+            return ": what is wrong with a suppression can't be suppressed, repair it"
+        self._guesses -= 1
+        return (nearest(name, sorted(self.known)) if self._guesses >= 0 else "") or "; `healthlint rules` lists them"
+
+
+def suppress(text: Text, report: FileReport, rules: Rules) -> None:
+    """Move the findings of the report that are suppressed to those let go, add what is wrong with directives to the
+    findings, and keep what became of each suppression. Neither list is sorted. `text` holds the sentences of the page.
+    """
+    document = text.document
+    found = [directive for comment in document.comments if (directive := directive_of(comment)) is not None]
+    if any(is_entry(key) for key in document.meta):
+        found += directives_in(document)
+    found.sort(key=lambda directive: directive.start)
+    told = [_Told(reach, document, rules) for reach in reaches(document, found)]
+    _hold(report, told, Kept(text))
+    for each in told:
+        report.waivers += each.waivers.values()
+        for fault in each.faults():
+            finders = rules.finders.get(fault.mistake, ())
+            report.findings += [_finding(rule, fault, each.directive) for rule in finders]
+
+
+class _Told:
+    """A directive with a waiver for each of its rules; `missed` are the rules that found other words than it asks for,
+    `gave_way` those that gave way to another rule.
+    """
+
+    def __init__(self, reach: Reach, document: Document, rules: Rules) -> None:
+        directive = reach.directive
+        self.reach = reach
+        self.directive = directive
+        self.rules = rules
+        self.missed: set[str] = set()
+        self.gave_way: set[str] = set()
+        for name, place in directive.rules.items():
+            if name not in rules.known:
+                directive.blame("unknown-rule", name, rules.about_unknown(name), place)
+        self.is_over = bool(directive.until) and directive.until < rules.day
+        line = document.lines.position(directive.start)[0]
+        self.waivers = {
+            name: Waiver(
+                directive.keyword or END,
+                name,
+                directive.reason,
+                directive.by,
+                directive.until,
+                directive.words,
+                directive.start,
+                directive.end,
+                line,
+            )
+            for name in directive.rules or ("",)
+        }
+
+    @property
+    def holds(self) -> bool:
+        """Whether it can hold something back."""
+        return not self.directive.faults and not self.is_over
+
+    def faults(self) -> list[Fault]:
+        """What is wrong with the directive, now that it is known what it holds; the states of its waivers are set."""
+        directive = self.directive
+        for name, waiver in self.waivers.items():
+            waiver.state = self._state(name, waiver)
+        if directive.faults:
+            return directive.faults
+        names = ", ".join(directive.rules)
+        if self.is_over:
+            return [Fault("expired", directive.start, directive.end, names, directive.until)]
+        unused = [name for name, waiver in self.waivers.items() if waiver.state == "unused"]
+        return [Fault("unused", directive.start, directive.end, ", ".join(unused))] if unused else []
+
+    def _state(self, name: str, waiver: Waiver) -> str:
+        if self.directive.faults:
+            return "broken"
+        if self.is_over:
+            return "expired"
+        if waiver.held or name in self.gave_way:
+            return "in-use"
+        if name in self.missed:
+            return "words-changed"
+        return "unused" if name in self.rules.ran else "not-judged"
+
+
+def _hold(report: FileReport, told: list[_Told], kept: Kept) -> None:
+    by_directive = {id(each.directive): each for each in told}
+    reaches: dict[str, list[Reach]] = {}
+    for each in told:
+        for name in each.waivers if each.holds else ():
+            reaches.setdefault(name, []).append(each.reach)
+    covers = {name: Cover(found) for name, found in reaches.items()}
+    active = []
+    missing: list[tuple[Finding, list[_Told]]] = []
+    for finding in sorted(report.findings, key=_start):
+        for rule in finding.also:
+            for reach in covers[rule.id].over(finding) if rule.id in covers else ():
+                by_directive[id(reach.directive)].gave_way.add(rule.id)
+        name = finding.rule.id
+        covering = [by_directive[id(reach.directive)] for reach in covers[name].over(finding)] if name in covers else []
+        holder = next((each for each in covering if kept.holds(finding, each.directive.words)), None)
+        if holder is None:
+            active.append(finding)
+            missing.append((finding, covering))
+        else:
+            _let_go(finding, holder.waivers[name])
+            report.let_go.append(finding)
+    report.findings = active
+    for finding, covering in missing:
+        _point_out(finding, covering)
+
+
+def _start(finding: Finding) -> tuple[int, int]:
+    return finding.start, finding.end
+
+
+def _point_out(finding: Finding, covering: list[_Told]) -> None:
+    """Keep with a finding the suppressions that would hold it, had its sentence kept their words."""
+    name = finding.rule.id
+    for each in covering:
+        each.missed.add(name)
+        directive = each.directive
+        others = directive.keyword in (FILE, FRONT_MATTER) and each.waivers[name].held
+        if not others and len(finding.related) < MOST_RELATED:
+            message = f"the suppression here holds only while the sentence says “{directive.words}”"
+            finding.related.append(Related(message, directive.start, directive.end))
+
+
+def _let_go(finding: Finding, waiver: Waiver) -> None:
+    waiver.held += 1
+    finding.waiver = waiver
+    finding.disposition, finding.reason = "suppressed", waiver.reason
+
+
+def _finding(rule: Rule, fault: Fault, directive: Directive) -> Finding:
+    message = rule.message.replace("{match}", fault.words).replace("{details}", fault.details)
+    finding = Finding(rule, fault.start, fault.end, message, rule.severity.get("", "error"), suggestion=rule.suggestion)
+    finding.scope = "field" if directive.keyword == FRONT_MATTER else "comment"
+    return finding

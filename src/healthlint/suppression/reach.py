@@ -1,0 +1,123 @@
+"""Which part of the text a suppression covers, and which passages have no beginning or no end. Knows no rules."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from healthlint.suppression.directive import END, FRONT_MATTER, NEXT_LINE, PASSAGE, Directive
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from healthlint.document import Document
+    from healthlint.finding import Finding
+
+_BLANK = " \t\r\n>"
+
+
+class Reach:
+    """A directive and what it covers: source[start:end]. Of a passage that is all which starts in it, of a line all
+    that touches it.
+    """
+
+    __slots__ = ("directive", "end", "start")
+
+    def __init__(self, directive: Directive, start: int, end: int) -> None:
+        self.directive = directive
+        self.start = start
+        self.end = end
+
+
+class Cover:
+    """The reaches of one rule, in the order of the source. Asked for findings in the order in which these begin, it
+    costs little more than what it tells.
+    """
+
+    __slots__ = ("_ends", "_lines", "_next", "_open", "_passages", "_starts", "_wide")
+
+    def __init__(self, reaches: list[Reach]) -> None:
+        keywords = [reach.directive.keyword for reach in reaches]
+        pairs = list(zip(keywords, reaches, strict=True))
+        self._lines = [reach for keyword, reach in pairs if keyword == NEXT_LINE]
+        self._starts = [reach.start for reach in self._lines]
+        self._ends = [reach.end for reach in self._lines]
+        self._passages = [reach for keyword, reach in pairs if keyword == PASSAGE]
+        self._wide = [reach for keyword, reach in pairs if keyword not in (NEXT_LINE, PASSAGE)]
+        self._open: list[Reach] = []
+        self._next = 0
+
+    def over(self, finding: Finding) -> list[Reach]:
+        """What covers the finding, that which was written for the least of the text first."""
+        start, end = finding.start, max(finding.end, finding.start + 1)
+        lines = self._lines[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+        passages, opened = self._passages, self._open
+        while self._next < len(passages) and passages[self._next].start <= start:
+            _close(opened, passages[self._next].start)
+            opened.append(passages[self._next])
+            self._next += 1
+        _close(opened, start)
+        return [*lines, *reversed(opened), *self._wide]
+
+
+def _close(opened: list[Reach], at: int) -> None:
+    """Take away the passages that end at or before an offset; they nest, so that these are the last ones."""
+    while opened and opened[-1].end <= at:
+        opened.pop()
+
+
+def reaches(document: Document, directives: list[Directive]) -> list[Reach]:
+    """What each directive covers, without the ends of passages; directives come in the order of the source.
+
+    A passage without an end, and an end without a beginning, get a fault.
+    """
+    found: list[Reach] = []
+    opened: list[Reach] = []
+    alone = _alone(document, directives)
+    for directive in directives:
+        if directive.keyword == END:
+            if opened:
+                opened.pop().end = directive.start
+            else:
+                directive.blame("unclosed", END, f"there is no {PASSAGE} before this {END}: take it out")
+        if directive.keyword == END and not directive.faults:
+            continue
+        if directive.keyword == NEXT_LINE:
+            reach = Reach(directive, *_next_line(document, alone, directive.end))
+        elif directive.keyword == PASSAGE:
+            reach = Reach(directive, directive.end, directive.end)
+            opened.append(reach)
+        else:
+            reach = Reach(directive, 0, len(document.text) + 1)
+        found.append(reach)
+    for reach in opened:
+        reach.directive.blame("unclosed", PASSAGE, f"there is no {END} after this {PASSAGE}: add one below the passage")
+    return found
+
+
+def _alone(document: Document, directives: list[Directive]) -> dict[int, int]:
+    """The lines that a directive in a comment begins and nothing else stands on, each with the last of its lines."""
+    text, lines = document.text, document.lines
+    found = {}
+    for directive in directives:
+        first, column = lines.position(directive.start)
+        last = lines.position(max(directive.end - 1, directive.start))[0]
+        stop = lines.starts[last] if last < len(lines.starts) else len(text)
+        around = text[directive.start - column + 1 : directive.start].strip(_BLANK), text[directive.end : stop].strip()
+        if directive.keyword != FRONT_MATTER and not any(around):
+            found[first] = last
+    return found
+
+
+def _next_line(document: Document, alone: dict[int, int], end: int) -> tuple[int, int]:
+    """The next line behind `end` that holds more than blanks, signs of a quotation and directives; an empty span at the
+    end of the text where there is none.
+    """
+    text, starts = document.text, document.lines.starts
+    line = document.lines.position(max(end - 1, 0))[0] + 1
+    while line <= len(starts):
+        start, stop = starts[line - 1], starts[line] if line < len(starts) else len(text)
+        if line in alone:
+            line = alone[line]
+        elif text[start:stop].strip(_BLANK):
+            return start, stop
+        line += 1
+    return len(text) + 1, len(text) + 1
