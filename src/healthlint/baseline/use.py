@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from healthlint.baseline.entries import Entry
-    from healthlint.finding import Report
+    from healthlint.report import Report
 
 
 class Baseline:

@@ -14,6 +14,7 @@ from healthlint.cli.terminal import tell, view_of, write
 from healthlint.discover import find
 from healthlint.errors import UsageError
 from healthlint.output.summary import count, problems
+from healthlint.report import FileReport, Problem
 from healthlint.writing import create_file, replace_file
 
 TYPE_CHECKING = False
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from healthlint.cli.arguments import Call
     from healthlint.config import Config
-    from healthlint.finding import Report
+    from healthlint.report import Report
 
 
 def run(call: Call) -> int:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from healthlint.cli.arguments import Call
     from healthlint.config import Config
     from healthlint.discover import Found, Target
-    from healthlint.finding import FileReport, Report
+    from healthlint.report import FileReport, Report
 
 
 def prepare(call: Call, config: Config, found: Found) -> Narrowing | None:
