@@ -89,6 +89,17 @@ def test_a_slip_in_what_a_page_says_of_itself_is_told(healthlint: Command, name:
     assert "`healthlint: contxt` of the front matter is unknown: known are context, topic," in ended.out + ended.err
 
 
+@pytest.mark.parametrize(("name", "page", "sign"), [("page.rst", RST, ".."), ("page.adoc", ADOC, "//")])
+def test_a_comment_holds_a_finding_back(healthlint: Command, name: str, page: str, sign: str) -> None:
+    comment = f'{sign} healthlint: ignore-next-line treats-disease reason="the words of a patient"\n\n'
+    healthlint.write(name, page + "\nTea.\n\n" + comment + "Kratom cures *pain*.\n")
+    report = healthlint.json(name)
+    assert len(claims(report)) == 1
+    (suppressed,) = report["files"][0]["suppressed"]
+    assert (suppressed["match"], suppressed["suppressed_by"]["reason"]) == ("cures *pain", "the words of a patient")
+    assert [f for f in report["files"][0]["findings"] if f["kind"] == "directive"] == []
+
+
 def test_what_an_open_block_hides_is_told(healthlint: Command) -> None:
     healthlint.write("page.adoc", "Tea.\n\n----\nKratom cures anxiety.\n")
     ended = healthlint("check", "page.adoc")
