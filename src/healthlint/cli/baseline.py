@@ -14,7 +14,6 @@ from healthlint.cli.terminal import tell, view_of, write
 from healthlint.discover import find
 from healthlint.errors import UsageError
 from healthlint.output.summary import count, problems
-from healthlint.report import FileReport, Problem
 from healthlint.writing import create_file, replace_file
 
 TYPE_CHECKING = False
