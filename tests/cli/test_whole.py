@@ -180,6 +180,26 @@ def test_rules(run: Run) -> None:
     assert "  calm-promise  claim guarantee  error    Promise of calm\n" in ended.out
 
 
+def test_rules_are_as_grave_as_the_configuration_says(run: Run, write: Write) -> None:
+    write(".healthlint.yaml", "severity: {calm-promise: info}\n")
+    ended = run("rules")
+    assert "calm-promise  claim guarantee  info     Promise of calm\n" in ended.out
+    assert "plain-words   terminology      warning  Plain words\n" in ended.out
+    assert "info when affirmed, info when hedged" in run("explain", "calm-promise").out
+    assert "calm-promise  claim guarantee  error    " in run("rules", "--isolated").out
+
+
+def test_rules_of_jurisdictions(run: Run, rulesets: Path) -> None:
+    law = CALM.replace("    category: guarantee", "    category: guarantee\n    jurisdictions: [UK]")
+    (rulesets / "claims/calm.yaml").write_text(law)
+    assert run("rules").out.endswith("\n2 rules in 2 rulesets\n")
+    assert run("rules", "--jurisdiction", "US").out.endswith("\n1 rule in 1 ruleset\n")
+    assert run("rules", "--jurisdiction", "UK-SCT").out.endswith("\n2 rules in 2 rulesets\n")
+    ended = run("rules", "--jurisdiction", "EU")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == "healthlint: no rule is about the jurisdiction `EU`; known: UK, US\n"
+
+
 def test_test_and_validate(run: Run, rulesets: Path) -> None:
     assert (run("test").code, run("test", "--coverage").code) == (0, 0)
     assert run("validate", "claims/calm").code == 0

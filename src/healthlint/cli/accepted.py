@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from healthlint.around import upward
+from healthlint.config.settings import label_of
 from healthlint.errors import UsageError
 
 TYPE_CHECKING = False
@@ -24,28 +26,11 @@ def _nearest(folder: str) -> str:
     """The path of the first file of that name in `folder` (absolute) and those around it up to the top of the
     repository, "" where there is none.
     """
-    for each in _upward(folder):
+    for each in upward(folder):
         path = os.path.join(each, FILE)
         if os.path.lexists(path):
             return path
     return ""
-
-
-def top_of(folder: str) -> str:
-    """The top of the repository around `folder`; the folder itself where it is in none."""
-    last = _upward(folder)[-1]
-    return last if os.path.exists(os.path.join(last, ".git")) else folder
-
-
-def _upward(folder: str) -> list[str]:
-    folders = [folder]
-    while not os.path.exists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            break
-        folder = above
-        folders.append(folder)
-    return folders
 
 
 def baseline_path(call: Call, config: Config) -> str:
@@ -103,11 +88,3 @@ def load(path: str) -> Baseline:
     if not os.path.lexists(path):
         raise UsageError(f"there is no baseline {label}\nto accept what is there today: healthlint baseline create")
     return Baseline(path, label, read(path, label))
-
-
-def label_of(path: str) -> str:
-    """A path as a person in the current folder would name it."""
-    try:
-        return os.path.relpath(path).replace(os.sep, "/")
-    except ValueError:  # another drive
-        return path

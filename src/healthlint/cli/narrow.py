@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 
-from healthlint.cli.accepted import baseline_path, is_whole, label_of, leave_out, load
+from healthlint.cli.accepted import baseline_path, is_whole, leave_out, load
 from healthlint.cli.sources import STDIN, options_of
+from healthlint.config.settings import label_of
 from healthlint.errors import UsageError
 from healthlint.narrowing import ChangesUse
 

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import os
 
+from healthlint.around import upward
 from healthlint.config.settings import FILE, PYPROJECT, Config, Override, Page, label_of
 from healthlint.errors import ConfigError, Mistake
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["FILE", "Config", "Override", "Page", "considered", "has_table", "load", "lookalikes", "nearest"]
 
@@ -29,7 +26,7 @@ def load(file: str = "", isolated: bool = False) -> Config:
     if file:
         return _named(file)
     notes: list[str] = []
-    for folder in _folders(os.getcwd()):
+    for folder in upward(os.getcwd()):
         notes += _misnamed(folder)
         path, project = os.path.join(folder, FILE), os.path.join(folder, PYPROJECT)
         own, table = os.path.isfile(path), has_table(project)
@@ -49,7 +46,7 @@ def considered(used: Config, isolated: bool = False) -> list[tuple[str, str]]:
     if isolated:
         return [("all files", "--isolated reads none")]
     found = []
-    for folder in _folders(os.getcwd()):
+    for folder in upward(os.getcwd()):
         path, project = os.path.join(folder, FILE), os.path.join(folder, PYPROJECT)
         found += [(label_of(os.path.join(folder, name)), _MISNAMED) for name in lookalikes(folder)]
         if os.path.isfile(path):
@@ -75,21 +72,11 @@ def _named(file: str) -> Config:
 
 def nearest(folder: str) -> str:
     """The path of the file in which a configuration for the absolute path `folder` stands, "" where there is none."""
-    for around in _folders(folder):
+    for around in upward(folder):
         path, project = os.path.join(around, FILE), os.path.join(around, PYPROJECT)
         if os.path.isfile(path) or has_table(project):
             return path if os.path.isfile(path) else project
     return ""
-
-
-def _folders(folder: str) -> Iterator[str]:
-    """A folder and those around it up to the top of the repository."""
-    while True:
-        yield folder
-        above = os.path.dirname(folder)
-        if above == folder or os.path.exists(os.path.join(folder, ".git")):
-            return
-        folder = above
 
 
 def lookalikes(folder: str) -> list[str]:

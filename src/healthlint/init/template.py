@@ -36,8 +36,8 @@ _RULES = """
 # fail-on: error
 # max-warnings: 20
 
-# Findings that were accepted once: healthlint baseline create writes the file.
-# baseline: .healthlint-baseline.json
+# Findings that were accepted once: healthlint baseline create writes the file, and a run finds it there by itself.
+# baseline: .healthlint-baseline.jsonl
 """
 
 _FILES = """
@@ -53,6 +53,9 @@ _PAGE = """
 # By whose law, and how strictly (strict, default, public-health, by-context).
 # jurisdictions: [US]
 # profile: default
+
+# Which keys of JSON, YAML and CSV files hold words for people, beside those that mostly do.
+# data: {keys: [promo, "products.*.sku"], skip-keys: [notes]}
 """
 
 _EXAMPLE = """\
