@@ -64,7 +64,7 @@ REGIONS = [
     ("abstract", "[abstract]\nhot\n\n[abstract]\n--\ncold\n--\n", [("paragraph", "hot"), ("paragraph", "cold")]),
     ("attributes end a paragraph", "hot\n[.wide]\ncold\n", [("paragraph", "hot"), ("paragraph", "cold")]),
     ("delimiters end a paragraph", "hot tea\n----\ncures\n----\ncold\n", [("paragraph", "hot tea"), ("paragraph", "cold")]),
-    ("brackets that say nothing", "[1]\n\n[2019 was hot]\n", [("paragraph", "[1]"), ("paragraph", "[2019 was hot]")]),
+    ("brackets that are words", "[&]\n\n[ 2019 was hot ]\n", [("paragraph", "[&]"), ("paragraph", "[ 2019 was hot ]")]),
     ("anchors", "[[a]]\n[#b.c%d]\nhot [[x]]tea\n", [("paragraph", "hot tea")]),
     ("image", 'image::t.png["Hot, green tea", 100, title="Big cup"]\n', [("alt-text", "Hot, green tea"), ("caption", "Big cup")]),
     ("image with a name for its text", "image::t.png[alt=Hot tea]\n", [("alt-text", "Hot tea")]),
