@@ -8,8 +8,7 @@ import sys
 from healthlint.baseline import renewal, storage
 from healthlint.baseline.use import Baseline, compare
 from healthlint.cli.accepted import FILE, baseline_path, is_whole, label_of, leave_out, load, project_of, top_of
-from healthlint.cli.check import report_of
-from healthlint.cli.sources import STDIN, config_of, day_of, tell_notes
+from healthlint.cli.sources import STDIN, checked, config_of, day_of, tell_notes
 from healthlint.cli.terminal import tell, view_of, write
 from healthlint.discover import find
 from healthlint.errors import UsageError
@@ -98,9 +97,8 @@ def _existing(path: str) -> Baseline:
 def _check(call: Call, config: Config, paths: Sequence[str], path: str) -> Report:
     found = find(paths, config.include, config.exclude, config.folder)
     leave_out(found, path)
-    if not call.flag("quiet"):
-        tell_notes(config.notes + found.notes)
-    return report_of(call, config, found)
+    tell_notes(call, config.notes + found.notes)
+    return checked(call, config, found)
 
 
 def _unchecked(call: Call, report: Report) -> int:

@@ -24,15 +24,13 @@ if TYPE_CHECKING:
     from healthlint.report import FileReport, Report
 
 
-def prepare(call: Call, config: Config, found: Found) -> Narrowing | None:
-    """What narrows a call down, None where nothing does. With `--diff` only the changed files stay in `found`.
+def prepare(call: Call, config: Config, found: Found) -> Narrowing:
+    """What narrows a call down, if anything does. With `--diff` only the changed files stay in `found`.
 
     Raises UsageError or BaselineError where that can't be told.
     """
     path = baseline_path(call, config)
     ref = None if call.flag("fix") else call.text("diff")  # there it shows what would be changed
-    if not path and ref is None:
-        return None
     narrowing = Narrowing(call, config)
     if path:
         leave_out(found, path)

@@ -74,7 +74,7 @@ def run(call: Call) -> int:
 def _first(call: Call, config: Config) -> Document:
     """The first page that a call names, read. Raises InputError."""
     found = files_of(call, config)
-    tell_notes(found.notes)
+    tell_notes(call, found.notes)
     if found.problems and not found.targets:
         raise InputError(*found.problems[0])
     if not found.targets:
