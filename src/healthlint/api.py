@@ -5,8 +5,8 @@ from __future__ import annotations
 from healthlint import pool
 from healthlint.checker import Checker, Options, read_document, read_file
 from healthlint.errors import InputError, OutputError
-from healthlint.finding import Problem, Report
 from healthlint.language.program import Program
+from healthlint.report import Problem, Report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from healthlint.choice import Choice, Choices
 from healthlint.config import Config
 from healthlint.engine import Selection
 from healthlint.errors import InputError
-from healthlint.finding import FileReport, Problem, RulesetStamp
 from healthlint.language.program import Program
+from healthlint.report import FileReport, Problem, RulesetStamp
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

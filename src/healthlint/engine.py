@@ -6,7 +6,7 @@ The only place that catches every exception: a rule that fails becomes a problem
 from __future__ import annotations
 
 from healthlint.document import Document
-from healthlint.finding import FileReport, Finding, Problem
+from healthlint.finding import Finding
 from healthlint.judgement.context import context_of
 from healthlint.judgement.profile import profile_of
 from healthlint.kinds import claim, disclaimer, evidence, overlap, readability, terminology
@@ -15,6 +15,7 @@ from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 from healthlint.matching.regexes import regex_hits
 from healthlint.placing import place
+from healthlint.report import FileReport, Problem
 from healthlint.rule import BY_CONTEXT, CONTEXTS, HOME
 
 Meta = dict[str, tuple[str, ...]]

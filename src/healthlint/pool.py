@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from healthlint.discover import Target
-    from healthlint.finding import FileReport
+    from healthlint.report import FileReport
 
 FEW = 96
 """Files below which a second process costs more than it saves."""

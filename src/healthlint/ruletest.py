@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from healthlint.errors import Mistake
-    from healthlint.finding import FileReport, Finding
+    from healthlint.finding import Finding
     from healthlint.language.data import ExampleData, RulesetData
     from healthlint.language.program import Program
+    from healthlint.report import FileReport
 
 
 DAY = "2026-01-01"

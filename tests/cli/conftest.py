@@ -18,10 +18,11 @@ from healthlint.authoring.coverage import Coverage
 from healthlint.checker import Options
 from healthlint.discover import Target
 from healthlint.errors import InputError, Mistake, UsageError
-from healthlint.finding import FileReport, Finding, Problem, Report, RulesetStamp, Section
+from healthlint.finding import Finding
 from healthlint.language.data import ExampleData, Text
 from healthlint.output.scores import FileScores, HardSentence
 from healthlint.placing import place
+from healthlint.report import FileReport, Problem, Report, RulesetStamp, Section
 from healthlint.rule import Rule
 
 SCRUBBED = (

@@ -361,3 +361,46 @@ def test_another_sentence_is_new(run: Run, write: Write, text: str) -> None:
     write("a.md", text)
     ended = run("check")
     assert (ended.code, len(ended.out.splitlines())) == (1, 1)
+
+
+def test_the_configuration_names_the_file(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(".healthlint.yaml", "baseline: lists/accepted.jsonl\n", "content/a.md", PAGE, "lists/readme.rb", "")
+    ended = run("check")
+    assert (ended.code, ended.out) == (2, "")
+    assert "there is no baseline lists/accepted.jsonl\n" in ended.err
+    monkeypatch.chdir("content")
+    assert run("baseline", "create", "..").out == "wrote ../lists/accepted.jsonl: 2 findings in 1 file accepted\n"
+    assert {each["path"] for each in entries("../lists/accepted.jsonl")} == {"../content/a.md"}
+    assert run("check").code == 0
+    Path("a.md").rename("b.md")
+    assert run("baseline", "audit", "../lists").code == 0
+    assert run("baseline", "update").out == "../lists/accepted.jsonl: 2 renamed, 2 entries now\n"
+    Path("b.md").unlink()
+    assert "gone" not in run("check", "../lists").err
+    assert "2 of its entries are gone" in run("check", "..").err
+
+
+def test_the_file_itself_is_no_content(run: Run, write: Write) -> None:
+    write("a.md", PAGE)
+    run("baseline", "create", "--baseline", "accepted.jsonl")
+    assert run("check", "--baseline", "accepted.jsonl").err.startswith("checked 1 file: no findings, 2 baselined\n")
+    assert "no findings" in run("check", "--baseline", "accepted.jsonl", "accepted.jsonl", "a.md").err
+    ended = run("baseline", "update", "--add", "--baseline", "accepted.jsonl")
+    assert ended.out == "accepted.jsonl: nothing to change, 2 entries now\n"
+
+
+def test_what_is_accepted_is_neither_mended_nor_suppressed(run: Run, site: None, write: Write) -> None:
+    write("content/tea.md", PAGE + "\nYou utilise water.\n")
+    ended = run("check", "--fix")
+    assert Path("content/tea.md").read_text() == PAGE + "\nYou use water.\n"
+    assert ended.err.startswith("checked 2 files: no findings, 3 baselined\n")
+    write("content/tea.md", PAGE + "\nYou utilise water.\n")
+    ended = run("check", "--add-ignore", "said so before")
+    assert Path("content/tea.md").read_text().count("healthlint: ignore") == 1
+    assert "3 baselined" in ended.err
+
+
+def test_the_day_of_acceptance_can_be_named(run: Run, write: Write) -> None:
+    write("a.md", PAGE)
+    run("baseline", "create", "--as-of", "2026-02-03")
+    assert {each["since"] for each in entries()} == {"2026-02-03"}

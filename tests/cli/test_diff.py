@@ -558,3 +558,29 @@ def test_files_are_compared_by_what_the_index_knows_not_by_their_times(run: Run,
     commit("a.md", PAGE)
     os.utime("a.md", (1, 1))
     assert "no content file changed" in run("check", "--diff").err
+
+
+def test_only_what_is_new_is_suppressed(run: Run, commit: Commit) -> None:
+    commit("a.md", PAGE)
+    edit("a.md", "Words in between.", "You utilise water.")
+    ended = run("check", "--diff", "--add-ignore", "said so before")
+    text = Path("a.md").read_text()
+    assert text.count("healthlint: ignore") == 1
+    assert text.index("healthlint: ignore") < text.index("You utilise water.")
+    assert (ended.code, ended.out) == (0, "")
+    assert "no findings, 1 suppressed, 2 unchanged" in ended.err
+
+
+def test_branches_that_accept_different_findings_merge(run: Run, commit: Commit, git: Git) -> None:
+    commit(".gitattributes", "*.jsonl merge=union text eol=lf\n", "a.md", PAGE)
+    run("baseline", "create")
+    commit()
+    for branch, page in (("one", "b.md"), ("two", "c.md")):
+        git("checkout", "-q", "-b", branch, "main")
+        Path(page).write_text(PAGE)
+        assert run("baseline", "update", "--add").code == 0
+        commit()
+    git("merge", "-q", "-m", "x", "one")
+    ended = run("check", "--fail-on", "warning")
+    assert (ended.code, ended.out) == (0, "")
+    assert run("baseline", "audit").code == 0

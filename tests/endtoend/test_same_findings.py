@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from endtoend.command import Command, claims, make_command
 from healthlint.checker import Checker, Options
-from healthlint.finding import FileReport
+from healthlint.report import FileReport
 
 PIECES = (
     "Kratom cures anxiety",

@@ -61,10 +61,14 @@ def warm(healthlint: Command) -> None:
     healthlint.write("a.md", "# Tea\n\nKratom *cures* anxiety.\n")
     healthlint.write("b.html", "<p>Kratom <b>cures</b> anxiety.\n")
     healthlint.write("c.txt", "Kratom cures anxiety.\n")
+    healthlint.write("d.rst", "Tea\n===\n\n.. note:: Kratom *cures* anxiety.\n")
+    healthlint.write("e.adoc", "= Tea\n\n* Kratom *cures* anxiety &amp; pain.\n")
     assert healthlint("check", "a.md").code == 1
 
 
-@pytest.mark.parametrize("argv", [["a.md"], ["b.html"], ["c.txt"], ["a.md", "--quiet"], ["--", "a.md", "c.txt"]])
+@pytest.mark.parametrize(
+    "argv", [["a.md"], ["b.html"], ["c.txt"], ["d.rst"], ["e.adoc"], ["a.md", "--quiet"], ["--", "a.md", "c.txt"]]
+)
 def test_a_plain_check_imports_nothing_slow(healthlint: Command, argv: list[str]) -> None:
     modules = imported(healthlint, "check", *argv)
     assert "healthlint.engine" in modules

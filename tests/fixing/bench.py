@@ -5,9 +5,9 @@ from __future__ import annotations
 from healthlint import engine, readers
 from healthlint.document import Document
 from healthlint.errors import InputError
-from healthlint.finding import FileReport, Problem
 from healthlint.fixing.page import Fixer, place_of
 from healthlint.language.program import Program
+from healthlint.report import FileReport, Problem
 
 
 class Bench:

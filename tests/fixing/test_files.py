@@ -10,8 +10,8 @@ from fixing.bench import Bench
 from healthlint.checker import read_file
 from healthlint.discover import Target
 from healthlint.errors import OutputError
-from healthlint.finding import FileReport, Report
 from healthlint.fixing import files
+from healthlint.report import FileReport, Report
 from small_program import make_program, terminology
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from endtoend.command import Command, claims
 from healthlint.checker import Checker, Options
-from healthlint.finding import FileReport, Finding
+from healthlint.finding import Finding
+from healthlint.report import FileReport
 
 CLAIM = "Kratom cures anxiety."
 MATCH = "cures anxiety"

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from healthlint.finding import FileReport, Finding
+from healthlint.finding import Finding
 from healthlint.judgement.stance import ORDER
+from healthlint.report import FileReport
 from small_program import check, claim, cue, make_program, word_list
 
 LISTS = {"clause-break": word_list("but", "because", ", (and|so) it")}

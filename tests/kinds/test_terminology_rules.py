@@ -6,10 +6,10 @@ import functools
 
 import pytest
 
-from healthlint.finding import FileReport
 from healthlint.language.compiler import compile_rulesets
 from healthlint.language.program import Program
 from healthlint.loading import load_rulesets, locate
+from healthlint.report import FileReport
 from small_program import check
 
 

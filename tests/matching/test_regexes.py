@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from healthlint.finding import Problem
 from healthlint.matching import regexes
 from healthlint.matching.page import Page
 from healthlint.matching.regexes import regex_hits
+from healthlint.report import Problem
 from small_program import claim, make_page, make_program
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from healthlint.document import Document, Region
-from healthlint.finding import FileReport, Finding, Fix, Point, Problem, Related, Report, RulesetStamp
+from healthlint.finding import Finding, Fix, Point, Related
 from healthlint.placing import place
+from healthlint.report import FileReport, Problem, Report, RulesetStamp
 from healthlint.rule import Reference, Rule
 from healthlint.segmentation import Keys, Text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from healthlint.finding import Report
 from healthlint.output import load
 from healthlint.output.view import View
+from healthlint.report import Report
 
 VOID = {"meta", "input", "br"}
 

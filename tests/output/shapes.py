@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 
-from healthlint.finding import Report
 from healthlint.output import load
 from healthlint.output.view import View
+from healthlint.report import Report
 
 SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
 SERVICES = ("sarif", "github", "gitlab", "rdjson", "junit", "checkstyle", "markdown")

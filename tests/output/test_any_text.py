@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthlint.document import Document, Region
-from healthlint.finding import FileReport, Finding, Fix, Problem, Related, Report, RulesetStamp
+from healthlint.finding import Finding, Fix, Related
+from healthlint.report import FileReport, Problem, Report, RulesetStamp
 from healthlint.rule import Reference, Rule
 
 from .conftest import placed

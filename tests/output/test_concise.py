@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from healthlint.finding import Report
 from healthlint.output import WITH_SUMMARY, load
 from healthlint.output.summary import problems, summary
 from healthlint.output.view import View
+from healthlint.report import Report
 
 
 def concise(report: Report, **view: object) -> list[str]:

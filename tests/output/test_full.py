@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from healthlint.finding import FileReport, Fix, Problem, Report
+from healthlint.finding import Fix
 from healthlint.output import load
 from healthlint.output.full import MOST_GRADES
 from healthlint.output.view import View
+from healthlint.report import FileReport, Problem, Report
 
 
 def full(report: Report, **view: object) -> str:

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from healthlint.finding import FileReport, Finding, Place, Problem, Report
+from healthlint.finding import Finding, Place
 from healthlint.output.github import MOST
+from healthlint.report import FileReport, Problem, Report
 
 from .conftest import WORD
 from .shapes import rendered

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from healthlint.finding import Place, Problem, Report
+from healthlint.finding import Place
+from healthlint.report import Problem, Report
 
 from .shapes import parsed
 

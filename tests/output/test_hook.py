@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from healthlint.finding import Report
 from healthlint.output.hook import MOST, render
 from healthlint.output.view import View
+from healthlint.report import Report
 
 ERROR = [
     "content/tea.md:3:10 error[calm-promise]",

@@ -11,8 +11,9 @@ import pytest
 
 from healthlint import output, readers
 from healthlint.engine import Selection, check
-from healthlint.finding import FileReport, Finding, Problem, Related, Report, RulesetStamp
+from healthlint.finding import Finding, Related
 from healthlint.placing import place
+from healthlint.report import FileReport, Problem, Report, RulesetStamp
 from healthlint.rule import Reference, Rule
 from healthlint.segmentation import Keys, Text
 from small_program import claim, make_program

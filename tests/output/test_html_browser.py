@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from healthlint.finding import Problem, Report
+from healthlint.report import Problem, Report
 
 from .markup import Node, read, written
 

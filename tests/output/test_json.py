@@ -5,9 +5,9 @@ from typing import Any
 
 from healthlint import __version__
 from healthlint.document import Document, Region
-from healthlint.finding import FileReport, Report
 from healthlint.output import load
 from healthlint.output.view import View
+from healthlint.report import FileReport, Report
 
 from .conftest import make_document, make_finding, placed
 

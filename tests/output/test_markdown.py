@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from healthlint.finding import FileReport, Report
 from healthlint.output import load
 from healthlint.output.markdown import MOST_GRADES, shortened
 from healthlint.output.markup import escaped, linked
 from healthlint.output.view import View
+from healthlint.report import FileReport, Report
 
 from .shapes import rendered
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from healthlint.finding import FileReport, Fix, Problem, Report
+from healthlint.finding import Fix
+from healthlint.report import FileReport, Problem, Report
 
 from .conftest import WORD, make_document, make_finding, placed
 from .shapes import parsed

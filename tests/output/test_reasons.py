@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from healthlint.finding import Report
 from healthlint.output.reasons import render
 from healthlint.output.view import View
+from healthlint.report import Report
 
 
 def test_what_was_let_go_is_shown_with_the_reason(report: Report) -> None:

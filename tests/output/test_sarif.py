@@ -3,9 +3,11 @@ from __future__ import annotations
 import re
 
 from healthlint import __version__
-from healthlint.finding import Fix, Report, Waiver
+from healthlint.finding import Fix
 from healthlint.output.rulebook import waiver
+from healthlint.report import Report
 from healthlint.rule import Reference, Rule
+from healthlint.waiver import Waiver
 
 from .conftest import CALM, LAW, WORD
 from .shapes import parsed

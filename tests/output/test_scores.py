@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import json
 
-from healthlint.finding import Problem, Section
 from healthlint.output.scores import FileScores, HardSentence, as_json, problems, render, summary
 from healthlint.output.view import View
+from healthlint.report import Problem, Section
 
 TEA = {
     "words": 120,

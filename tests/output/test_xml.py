@@ -4,8 +4,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from healthlint.finding import Problem, Report
 from healthlint.output import xml
+from healthlint.report import Problem, Report
 
 from .shapes import parsed, rendered
 

@@ -64,6 +64,7 @@ REGIONS = [
     ("abstract", "[abstract]\nhot\n\n[abstract]\n--\ncold\n--\n", [("paragraph", "hot"), ("paragraph", "cold")]),
     ("attributes end a paragraph", "hot\n[.wide]\ncold\n", [("paragraph", "hot"), ("paragraph", "cold")]),
     ("delimiters end a paragraph", "hot tea\n----\ncures\n----\ncold\n", [("paragraph", "hot tea"), ("paragraph", "cold")]),
+    ("brackets that say nothing", "[1]\n\n[2019 was hot]\n", [("paragraph", "[1]"), ("paragraph", "[2019 was hot]")]),
     ("anchors", "[[a]]\n[#b.c%d]\nhot [[x]]tea\n", [("paragraph", "hot tea")]),
     ("image", 'image::t.png["Hot, green tea", 100, title="Big cup"]\n', [("alt-text", "Hot, green tea"), ("caption", "Big cup")]),
     ("image with a name for its text", "image::t.png[alt=Hot tea]\n", [("alt-text", "Hot tea")]),
@@ -114,6 +115,7 @@ REGIONS = [
     # what a page says of itself
     ("front matter", "---\ntitle: Hot tea\n---\n\ncold\n", [("title", "Hot tea"), ("paragraph", "cold")]),
     ("description", "= Tea\n:description: Cold \\\n  *tea*\n:keywords: a, b\n\ncup\n", [("heading", "Tea"), ("description", "Cold tea"), ("paragraph", "cup")]),
+    ("value below the header that nothing can show", "x\n\n:claim: A *hot* cup of tea\n:icons: font\n", [("paragraph", "x"), ("field", "A hot cup of tea")]),
     ("value that nothing can show", ":claim: A *hot* cup of tea\n\n{claim} x", [("field", "A hot cup of tea"), ("paragraph", "\ufffc x")]),
 ]  # fmt: skip
 

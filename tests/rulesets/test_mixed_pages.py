@@ -9,8 +9,8 @@ from __future__ import annotations
 import pytest
 
 from healthlint import programs
-from healthlint.finding import FileReport
 from healthlint.language.program import Program
+from healthlint.report import FileReport
 from small_program import check, words_of
 
 CAREFUL = """\

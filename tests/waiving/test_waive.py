@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from healthlint import readers
-from healthlint.finding import FileReport
+from healthlint.report import FileReport
 from healthlint.waiving.file import waive
 from suppression.pages import PROGRAM, check
 

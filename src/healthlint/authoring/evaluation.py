@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from healthlint.authoring.labels import Expected, Labelled
     from healthlint.checker import Options
-    from healthlint.finding import FileReport, Finding
+    from healthlint.finding import Finding
+    from healthlint.report import FileReport
 
 _READERS = {"markdown": ("page.md", markdown.read), "html": ("page.html", html.read), "text": ("page.txt", plain.read)}
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from healthlint.baseline.entries import Entry
-    from healthlint.finding import Report
+    from healthlint.report import Report
 
 
 class Baseline:
@@ -27,15 +27,14 @@ class Baseline:
         self.entries = entries
 
 
-def compare(baseline: Baseline, report: Report, paths: Sequence[str], fresh: frozenset[int] = frozenset()) -> Outcome:
+def compare(baseline: Baseline, report: Report, is_whole: bool, fresh: frozenset[int] = frozenset()) -> Outcome:
     """What the baseline holds back of the findings in a report, which stays as it is.
 
-    `paths` are the files and folders that the run was asked for, `fresh` the `id`s of findings that a change brought.
+    `is_whole` says that the run was asked for the whole project; `fresh` holds the `id`s of findings that a change
+    brought.
     """
     names = Below(os.path.dirname(baseline.path))
-    scope = Scope(
-        frozenset([rule.id for rule in report.rules]), names.exists, any(names.is_inside(path) for path in paths)
-    )
+    scope = Scope(frozenset([rule.id for rule in report.rules]), names.exists, is_whole)
     files = [
         Checked(names.of(file.label), file.findings, file.is_read and not file.problems, fresh)
         for file in report.files
@@ -44,9 +43,9 @@ def compare(baseline: Baseline, report: Report, paths: Sequence[str], fresh: fro
     return match(baseline.entries, files, scope)
 
 
-def hold_back(baseline: Baseline, report: Report, paths: Sequence[str], fresh: frozenset[int] = frozenset()) -> None:
+def hold_back(baseline: Baseline, report: Report, is_whole: bool, fresh: frozenset[int] = frozenset()) -> None:
     """Set the findings that the baseline accepts aside (see `compare`)."""
-    outcome = compare(baseline, report, paths, fresh)
+    outcome = compare(baseline, report, is_whole, fresh)
     held = {id(finding): entry for _, finding, entry in outcome.held}
     for file in report.files:
         for finding in file.findings:

@@ -10,7 +10,8 @@ from healthlint.narrowing import pair
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthlint.changes.hunks import Lines
-    from healthlint.finding import FileReport, Finding
+    from healthlint.finding import Finding
+    from healthlint.report import FileReport
 
     _What = tuple[str, str, int]
 

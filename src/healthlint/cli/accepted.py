@@ -8,9 +8,12 @@ from healthlint.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from healthlint.baseline.use import Baseline
     from healthlint.cli.arguments import Call
     from healthlint.config import Config
+    from healthlint.discover import Found
 
 
 FILE = ".healthlint-baseline.jsonl"
@@ -59,6 +62,36 @@ def baseline_path(call: Call, config: Config) -> str:
     if config.baseline:
         return config.baseline
     return _nearest(config.folder)
+
+
+def project_of(path: str, config: Config) -> str:
+    """The folder that the baseline at `path` is for: its own, or one around it that holds the configuration too."""
+    folder = os.path.dirname(path)
+    if not config.label:
+        return folder
+    try:
+        return os.path.commonpath([folder, config.folder])
+    except ValueError:  # two drives
+        return folder
+
+
+def is_whole(paths: Sequence[str], path: str, config: Config) -> bool:
+    """Whether files and folders take in the whole project that the baseline at `path` is for."""
+    from healthlint.below import Below  # few runs have a baseline
+
+    project = Below(project_of(path, config))
+    return any(project.is_inside(each) for each in paths)
+
+
+def leave_out(found: Found, path: str) -> None:
+    """Take the baseline itself out of the files to check: it holds the words that were accepted."""
+    own = os.path.realpath(path)
+    name = os.path.basename(path)
+    found.targets = [
+        target
+        for target in found.targets
+        if os.path.basename(target.path) != name or os.path.realpath(target.path) != own
+    ]
 
 
 def load(path: str) -> Baseline:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from healthlint.cli.arguments import Call
     from healthlint.config import Config
     from healthlint.discover import Found
-    from healthlint.finding import Report
+    from healthlint.report import Report
 
 
 def refuse_mistakes(call: Call) -> None:

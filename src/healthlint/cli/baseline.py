@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 
 from healthlint.baseline import renewal, storage
 from healthlint.baseline.use import Baseline, compare
-from healthlint.cli.accepted import FILE, baseline_path, label_of, load, top_of
-from healthlint.cli.sources import STDIN, config_of, options_of, progress_of, tell_notes
+from healthlint.cli.accepted import FILE, baseline_path, is_whole, label_of, leave_out, load, project_of, top_of
+from healthlint.cli.check import report_of
+from healthlint.cli.sources import STDIN, config_of, day_of, tell_notes
 from healthlint.cli.terminal import tell, view_of, write
 from healthlint.discover import find
 from healthlint.errors import UsageError
-from healthlint.finding import FileReport, Problem
 from healthlint.output.summary import count, problems
 from healthlint.writing import create_file, replace_file
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from healthlint.cli.arguments import Call
     from healthlint.config import Config
-    from healthlint.finding import Report
+    from healthlint.report import Report
 
 
 def run(call: Call) -> int:
@@ -48,10 +47,10 @@ def _create(call: Call, config: Config, path: str) -> int:
     if not os.path.isdir(os.path.dirname(path)):
         raise UsageError(f"--baseline: there is no folder {label_of(os.path.dirname(path))}")
     baseline = Baseline(path, label, [])
-    paths = call.operands or [label_of(os.path.dirname(path))]
-    report = _check(call, config, paths)
-    outcome = compare(baseline, report, paths)
-    create_file(path, storage.render(renewal.grown(outcome, _today())))
+    paths = call.operands or [label_of(project_of(path, config))]
+    report = _check(call, config, paths, path)
+    outcome = compare(baseline, report, is_whole(paths, path, config))
+    create_file(path, storage.render(renewal.grown(outcome, day_of(call))))
     accepted = count(len(outcome.fresh), "finding")
     files = count(len({name for name, _ in outcome.fresh}), "file")
     _say(call, [f"wrote {label}: {accepted} in {files} accepted"])
@@ -60,11 +59,11 @@ def _create(call: Call, config: Config, path: str) -> int:
 
 def _update(call: Call, config: Config, path: str) -> int:
     baseline = _existing(path)
-    paths = call.operands or [label_of(os.path.dirname(path))]
-    report = _check(call, config, paths)
-    outcome = compare(baseline, report, paths)
+    paths = call.operands or [label_of(project_of(path, config))]
+    report = _check(call, config, paths, path)
+    outcome = compare(baseline, report, is_whole(paths, path, config))
     added = len(outcome.fresh) if call.flag("add") else 0
-    entries = renewal.grown(outcome, _today()) if added else renewal.shrunk(outcome)
+    entries = renewal.grown(outcome, day_of(call)) if added else renewal.shrunk(outcome)
     moved = sum(name != entry.path for name, _, entry in outcome.held)
     if _written(path) != (data := storage.render(entries)):
         replace_file(path, data)
@@ -81,9 +80,9 @@ def _audit(call: Call, config: Config, path: str) -> int:
     from healthlint.output import accepted  # the other commands show none of it
 
     baseline = _existing(path)
-    paths = call.operands or [label_of(os.path.dirname(path))]
-    report = _check(call, config, paths)
-    outcome = compare(baseline, report, paths)
+    paths = call.operands or [label_of(project_of(path, config))]
+    report = _check(call, config, paths, path)
+    outcome = compare(baseline, report, is_whole(paths, path, config))
     render = accepted.as_json if call.text("table") == "json" else accepted.render
     write(render(baseline, outcome, view_of(sys.stdout, call.text("color"))))
     is_stale = outcome.gone or any(name != entry.path for name, _, entry in outcome.held)
@@ -96,23 +95,12 @@ def _existing(path: str) -> Baseline:
     return load(path)
 
 
-def _check(call: Call, config: Config, paths: Sequence[str]) -> Report:
-    from healthlint import api  # last, so that a mistake in the call is told before anything is loaded
-
+def _check(call: Call, config: Config, paths: Sequence[str], path: str) -> Report:
     found = find(paths, config.include, config.exclude, config.folder)
+    leave_out(found, path)
     if not call.flag("quiet"):
         tell_notes(config.notes + found.notes)
-    progress = progress_of(call)
-    try:
-        report = api.check_paths(found.targets, options_of(call, config), progress)
-    finally:
-        if progress:
-            progress.clear()
-    for label, message in found.problems:
-        missing = FileReport(label)
-        missing.problems.append(Problem(message))
-        report.files.append(missing)
-    return report
+    return report_of(call, config, found)
 
 
 def _unchecked(call: Call, report: Report) -> int:
@@ -129,7 +117,3 @@ def _say(call: Call, lines: list[str]) -> None:
 def _written(path: str) -> bytes:
     with open(path, "rb") as file:
         return file.read().replace(b"\r\n", b"\n")
-
-
-def _today() -> str:
-    return time.strftime("%Y-%m-%d")

@@ -10,16 +10,16 @@ from healthlint.cli.places import Root
 from healthlint.cli.reports import add_job_summary, leave_out_written, refuse_unwritable, write_file
 from healthlint.cli.sources import config_of, files_of, options_of, progress_of, read_stdin, tell_notes
 from healthlint.cli.terminal import is_terminal, tell, view_of, write
-from healthlint.finding import FileReport, Problem, verdict
 from healthlint.output import HOOK, WITH_DOCUMENTS, WITH_PROBLEMS, WITH_SUMMARY, load
 from healthlint.output.view import View
+from healthlint.report import FileReport, Problem, verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthlint.cli.arguments import Call
     from healthlint.config import Config
     from healthlint.discover import Found
-    from healthlint.finding import Report
+    from healthlint.report import Report
 
 
 def run(call: Call) -> int:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from healthlint.cli.arguments import Call
     from healthlint.config import Config
     from healthlint.discover import Found
-    from healthlint.finding import Report
     from healthlint.fixing.files import Mended
+    from healthlint.report import Report
 
 
 def refuse(call: Call) -> None:

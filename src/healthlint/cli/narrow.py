@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from healthlint.cli.accepted import baseline_path, label_of
+from healthlint.cli.accepted import baseline_path, is_whole, label_of, leave_out, load
 from healthlint.cli.sources import STDIN, options_of
 from healthlint.errors import UsageError
 from healthlint.narrowing import ChangesUse
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from healthlint.cli.arguments import Call
     from healthlint.config import Config
     from healthlint.discover import Found, Target
-    from healthlint.finding import FileReport, Report
+    from healthlint.report import FileReport, Report
 
 
 def prepare(call: Call, config: Config, found: Found) -> Narrowing | None:
@@ -35,8 +35,7 @@ def prepare(call: Call, config: Config, found: Found) -> Narrowing | None:
         return None
     narrowing = Narrowing(call, config)
     if path:
-        from healthlint.cli.accepted import load  # few runs have a baseline
-
+        leave_out(found, path)
         narrowing.baseline = load(path)
     if ref is not None:
         narrowing.select(ref, found)
@@ -84,8 +83,8 @@ class Narrowing:
         if self.baseline is not None:
             from healthlint.baseline.use import hold_back
 
-            paths = () if self._changes else self._call.operands or (".",)
-            hold_back(self.baseline, report, paths, frozenset(found) - before)
+            whole = self._changes is None and is_whole(self._call.operands or ["."], self.baseline.path, self._config)
+            hold_back(self.baseline, report, whole, frozenset(found) - before)
         if self._changes is None:
             return
         for page in pages:

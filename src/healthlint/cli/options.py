@@ -228,7 +228,7 @@ OPTIONS: dict[str, Option] = {option.name: option for option in _ALL}
 
 _SETTINGS = ("ruleset", "config", "isolated")
 _FILES = ("jobs", "no-cache", "stdin-filename", "quiet", "color", "force-exclude")
-_ACCEPTED = ("baseline", *_SETTINGS, "jurisdiction", "jobs", "no-cache", "quiet", "color")
+_ACCEPTED = ("baseline", *_SETTINGS, "jurisdiction", "as-of", "jobs", "no-cache", "quiet", "color")
 
 COMMANDS: dict[str, Command] = {
     "check": Command(

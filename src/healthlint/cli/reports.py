@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from healthlint.discover import Found
-    from healthlint.finding import Report
     from healthlint.output.view import View
+    from healthlint.report import Report
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"  # names the file that a step may add Markdown to
 _SUMMARY_ROOM = 1024 * 1024  # bytes: GitHub drops a larger summary as a whole

@@ -6,9 +6,9 @@ import sys
 
 from healthlint.cli.sources import config_of, files_of, options_of, progress_of, read_stdin, tell_notes
 from healthlint.cli.terminal import tell, view_of, write
-from healthlint.finding import Problem
 from healthlint.output import scores
 from healthlint.output.scores import FileScores
+from healthlint.report import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

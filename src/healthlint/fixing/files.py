@@ -6,8 +6,8 @@ import os
 
 from healthlint.checker import Checker, read_file
 from healthlint.errors import InputError, OutputError
-from healthlint.finding import Problem
 from healthlint.fixing.page import Fixer, Place, place_of
+from healthlint.report import Problem
 from healthlint.writing import replace_file
 
 TYPE_CHECKING = False
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from healthlint.discover import Target
-    from healthlint.finding import Report
+    from healthlint.report import Report
 
 CHANGED = "was changed while it was checked, and nothing was written: run again"
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from healthlint.document import Document
-from healthlint.finding import SEVERITIES, FileReport, Finding
+from healthlint.finding import SEVERITIES, Finding
 from healthlint.fixing.plan import Plan
+from healthlint.report import FileReport
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ list fragments, tables, captions, controls, hidden text and front matter would d
 
 from __future__ import annotations
 
-from healthlint.finding import Finding, Related, Section
+from healthlint.finding import Finding, Related
 from healthlint.matching.page import Page
 from healthlint.readability import SENTENCE_LENGTH, Measures, hardest, measure
+from healthlint.report import Section
 from healthlint.rule import Rule
 
 MEASURED = frozenset(("paragraph", "blockquote", "footnote"))

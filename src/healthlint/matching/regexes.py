@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from healthlint.finding import Problem
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
+from healthlint.report import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from healthlint.finding import Report
     from healthlint.output.view import View
+    from healthlint.report import Report
 
     Render = Callable[[Report, View], Iterator[str]]
 

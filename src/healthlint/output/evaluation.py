@@ -9,8 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import RulesetStamp
     from healthlint.output.view import View
+    from healthlint.report import RulesetStamp
 
 _HEADS = ("EXPECTED", "FOUND", "MISSED", "RECALL", "FINDINGS", "TRUE", "FALSE", "PRECISION")
 

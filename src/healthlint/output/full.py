@@ -14,9 +14,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import FileReport, Finding, Report
+    from healthlint.finding import Finding
     from healthlint.output.excerpt import Row
     from healthlint.output.view import View
+    from healthlint.report import FileReport, Report
     from healthlint.rule import Reference
 
 MOST_GRADES = 20

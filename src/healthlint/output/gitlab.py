@@ -14,8 +14,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import Finding, Problem, Report
+    from healthlint.finding import Finding
     from healthlint.output.view import View
+    from healthlint.report import Problem, Report
 
 _SEVERITIES = {"error": "critical", "warning": "major", "info": "info"}
 

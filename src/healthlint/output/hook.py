@@ -12,8 +12,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import FileReport, Finding, Report
+    from healthlint.finding import Finding
     from healthlint.output.view import View
+    from healthlint.report import FileReport, Report
 
 MOST = 20
 """Findings that are shown; a commit with more of them wants the whole report."""

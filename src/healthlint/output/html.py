@@ -20,9 +20,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import Report
     from healthlint.output.html_markup import Markup
     from healthlint.output.view import View
+    from healthlint.report import Report
 
 
 def render(report: Report, view: View) -> Iterator[str]:

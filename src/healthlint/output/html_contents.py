@@ -7,8 +7,9 @@ from healthlint.output.summary import ASIDE, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from healthlint.finding import FileReport, Finding, Report
+    from healthlint.finding import Finding
     from healthlint.output.view import View
+    from healthlint.report import FileReport, Report
     from healthlint.rule import Rule
 
 

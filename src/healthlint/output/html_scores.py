@@ -8,8 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from healthlint.finding import FileReport, Section
     from healthlint.output.html_markup import Markup
+    from healthlint.report import FileReport, Section
 
 GRADE = "flesch_kincaid_grade"
 """The score that stands for the others where there is room for one."""

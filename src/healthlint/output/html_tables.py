@@ -12,9 +12,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import Report
     from healthlint.output.html_contents import Contents, PageEntry, RuleEntry
     from healthlint.output.html_markup import Markup
+    from healthlint.report import Report
 
 _PAGE_COLUMNS = ("Errors", "Warnings", "Infos", "Set aside", "Grade", "Words")
 _RULE_COLUMNS = ("Errors", "Warnings", "Infos", "Pages")

@@ -13,9 +13,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import FileReport, Finding, Place, Report
+    from healthlint.finding import Finding, Place
     from healthlint.narrowing import ChangesUse
     from healthlint.output.view import View
+    from healthlint.report import FileReport, Report
 
 MEASURES = ("words", "sentences", *SCORES)
 """The readability keys, in their order."""

@@ -15,8 +15,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from healthlint.finding import FileReport, Finding, Report
+    from healthlint.finding import Finding
     from healthlint.output.view import View
+    from healthlint.report import FileReport, Report
     from healthlint.rule import Reference
 
 MOST_GRADES = 20

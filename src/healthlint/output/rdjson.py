@@ -12,8 +12,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import FileReport, Finding, Place, Report
+    from healthlint.finding import Finding, Place
     from healthlint.output.view import View
+    from healthlint.report import FileReport, Report
 
 
 def render(report: Report, view: View) -> Iterator[str]:

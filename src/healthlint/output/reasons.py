@@ -9,8 +9,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import FileReport, Finding
+    from healthlint.finding import Finding
     from healthlint.output.view import View
+    from healthlint.report import FileReport
 
 
 def render(file: FileReport, line: int, view: View) -> Iterator[str]:

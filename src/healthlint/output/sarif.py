@@ -20,8 +20,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import FileReport, Finding, Fix, Place, Problem, Report
+    from healthlint.finding import Finding, Fix, Place
     from healthlint.output.view import View
+    from healthlint.report import FileReport, Problem, Report
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -72,15 +73,18 @@ def _notification(file: FileReport, problem: Problem, view: View) -> dict[str, o
     return {"level": "error", "message": {"text": _escaped(text)}, "locations": [{"physicalLocation": spot}]}
 
 
+_BEFORE = ("baselined", "unchanged")
+
+
 def _results(report: Report, numbers: dict[str, int], view: View) -> Iterator[dict[str, object]]:
     aside = [finding for file in report.files for finding in file.let_go] if view.suppressed else []
-    compared = any(finding.disposition == "baselined" for finding in aside)
+    compared = any(finding.disposition in _BEFORE for finding in aside)
     for file in report.files:
         shown = [*file.findings, *(each for each in file.let_go if view.suppressed and each.disposition in ASIDE)]
         for finding in sorted(shown, key=lambda each: (each.start, each.end, each.rule.id)):
             result = _result(file, finding, numbers[finding.rule.id], view)
             if compared:  # all results say it or none
-                result["baselineState"] = "unchanged" if finding.disposition == "baselined" else "new"
+                result["baselineState"] = "unchanged" if finding.disposition in _BEFORE else "new"
             yield result
 
 

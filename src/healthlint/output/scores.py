@@ -10,8 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from healthlint.finding import Problem, Section
     from healthlint.output.view import View
+    from healthlint.report import Problem, Section
 
 COLUMNS = {
     "words": "WORDS",

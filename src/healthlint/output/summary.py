@@ -8,8 +8,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import FileReport, Finding, Report
+    from healthlint.finding import Finding
     from healthlint.output.view import View
+    from healthlint.report import FileReport, Report
 
 ASIDE = ("suppressed", "baselined", "unchanged")
 """The dispositions of findings that somebody set aside, in contrast to those that were let go by judgement."""

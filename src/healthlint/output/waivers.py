@@ -13,8 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import FileReport, Waiver
     from healthlint.output.view import View
+    from healthlint.report import FileReport
+    from healthlint.waiver import Waiver
 
 LISTINGS = ("text", "json", "csv")
 """How the suppressions can be listed."""

@@ -54,10 +54,10 @@ def _read_header(blocks: AsciidocBlocks, lines: Lines) -> int:
     titled = False
     while at < last and not lines.is_empty(at):
         words = lines.words(at)
-        if blocks.is_comment(at):
-            blocks.comment(at)
+        if blocks.remarks.is_comment(at):
+            blocks.remarks.comment(at)
             at += 1
-        elif blocks.is_entry(at):
+        elif blocks.remarks.is_entry(at):
             at = _read_entry(blocks, at, last)
         elif not titled and (words.startswith(("= ", "# ")) or blocks.is_underlined(at, last)):
             titled = True
@@ -82,7 +82,7 @@ def _past_authors(lines: Lines, at: int, last: int) -> int:
 def _read_entry(blocks: AsciidocBlocks, at: int, last: int) -> int:
     """Keep an attribute of the page; one that people read is a region, unless words that refer to it show it."""
     lines, page = blocks.lines, blocks.page
-    name, end = blocks.entry(at, last)
+    name, end = blocks.remarks.entry(at, last)
     value = page.values.value(name)
     scope = keep_field(page.builder.document, name, value) if "!" not in name else ""
     if scope and (scope in _SPOKEN or not is_plain(value)):

@@ -9,6 +9,7 @@ import re
 
 from healthlint.readers.asciidoc_attributes import Attributes
 from healthlint.readers.asciidoc_lists import AsciidocLists
+from healthlint.readers.asciidoc_remarks import DIRECTIVE, AsciidocRemarks, is_block_attributes
 from healthlint.readers.lines import stretch_of
 from healthlint.readers.markup_page import MAX_DEPTH
 
@@ -19,13 +20,8 @@ if TYPE_CHECKING:
 
 _DELIMITER = re.compile(r"(?:([-=.*_+/])\1{3,}|--|`{3,}[^`]*|~{4,}|[|,:!]={3,})\Z")
 _DELIMITING = "-=.*_+/`~|,:!"
-_DIRECTIVE = re.compile(r"(?:ifn?def::[^\[\]]*\[(?P<text>.*)|(?:ifeval|endif|include)::[^\[\]]*\[.*)\]\Z")
-_BLOCK_ATTRIBUTES = re.compile(r"\[(?:|[\w.#%{,\"'].*|\[(?:|[^\W\d][^\[\]]*)\])\]\Z")
-_ENTRY = re.compile(r":(!?[^\W_][\w-]*!?):(?:[ \t]+|\Z)")
-_TITLE = re.compile(r"\.(?=\.?[^ \t.])")
 _SECTION = re.compile(r"(={1,6}|#{1,6})[ \t]+(?=\S)")
-_RULE = re.compile(r"(?:'{3,}|<{3,}|(?:- ?){2}-|(?:\* ?){2}\*|\+)\Z")
-_MACRO = re.compile(r"(image|video|audio|toc|link-preview|icon|include|ifdef|endif)::([^\s\[]?[^\[]*)\[(.*)\]\Z")
+_MACRO = re.compile(r"(image|video|audio|toc)::([^\[]*)\[(.*)\]\Z")
 _ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+(?=\S)")
 _QUOTED = re.compile(r">(?:[ \t]|\Z)")
 _ATTRIBUTION = re.compile(r"--[ \t]+(?=\S)")
@@ -42,14 +38,14 @@ class AsciidocBlocks:
         self.page = page
         self.lines = lines
         self.text = lines.text
-        self.said: Attributes | None = None  # what is said of the block that comes
+        self.remarks = AsciidocRemarks(page, lines)
         self._lists = AsciidocLists(self)
 
     def read(self, first: int, last: int) -> None:
         """Read the lines `first` to `last` (exclusive)."""
         lines, page = self.lines, self.page
         page.depth += 1
-        said, self.said = self.said, None
+        said, self.remarks.said = self.remarks.said, None
         at = first
         while at < last:
             if lines.is_empty(at):
@@ -58,7 +54,7 @@ class AsciidocBlocks:
                 at = self._paragraph(at, last)
             else:
                 at = self.block(at, last)
-        self.said = said
+        self.remarks.said = said
         page.depth -= 1
 
     def block(self, at: int, last: int) -> int:
@@ -67,91 +63,14 @@ class AsciidocBlocks:
         sign = words[0]
         if sign in _DELIMITING and not self.lines.columns[at] and _DELIMITER.match(words):
             return self._delimited(at, last, words)
-        end = self.remark(at, last)
+        end = self.remarks.read(at, last)
         if end > at:
             return end
         end = self._lists.read(at, last)
         if end == at:
             end = self._single(at, last, words)
-        self.said = None
+        self.remarks.said = None
         return end
-
-    # -- what is no block
-
-    def remark(self, at: int, last: int) -> int:
-        """Read a comment, a title, an attribute or a directive; the line behind it, `at` where there is none."""
-        words = self.lines.words(at)
-        sign = words[0]
-        if self.lines.columns[at]:
-            return at
-        if self.is_comment(at):
-            self.comment(at)
-        elif sign == "[" and _BLOCK_ATTRIBUTES.match(words):
-            if not words.startswith("[["):
-                self.said = Attributes(self.text, self.lines.starts[at] + 1, self.lines.ends[at] - 1)
-                self._write_title_of(self.said)
-        elif sign == "." and _TITLE.match(words):
-            self.page.write(stretch_of(self.text, [(self.lines.starts[at] + 1, self.lines.ends[at])]), "caption")
-        elif sign == ":" and _ENTRY.match(words):
-            return self.entry(at, last)[1]
-        elif sign in "ie" and (directive := _DIRECTIVE.match(words)):
-            if directive["text"]:
-                self._conditional(at, directive.start("text"))
-        elif _RULE.match(words):
-            self.said = None
-        else:
-            return at
-        return at + 1
-
-    def _conditional(self, at: int, start: int) -> None:
-        """A condition with its text in brackets; nobody knows here whether it is met."""
-        lines = self.lines
-        lines.starts[at] += start
-        lines.ends[at] -= 1
-        if _ENTRY.match(lines.words(at)):
-            self.entry(at, at + 1)
-        else:
-            self.page.write(lines.stretch(at, at + 1))
-
-    def _write_title_of(self, said: Attributes) -> None:
-        if "title" in said.named and said.value("title"):
-            self.page.write(stretch_of(self.text, [said.named["title"]]), "caption")
-
-    def is_comment(self, line: int) -> bool:
-        """Whether a line is a comment."""
-        start = self.lines.starts[line]
-        return (
-            self.text.startswith("//", start)
-            and not self.text.startswith("///", start)
-            and not self.lines.columns[line]
-        )
-
-    def comment(self, line: int) -> None:
-        """Keep the comment in a line."""
-        start, end = self.lines.starts[line], self.lines.ends[line]
-        self.page.builder.comment(start, end, start + 2, end)
-
-    def is_entry(self, line: int) -> bool:
-        """Whether a line gives a value to an attribute of the document."""
-        return _ENTRY.match(self.text, self.lines.starts[line], self.lines.ends[line]) is not None
-
-    def entry(self, at: int, last: int) -> tuple[str, int]:
-        """Keep the attribute of the document in a line; its name, and the line behind it."""
-        lines = self.lines
-        entry = _ENTRY.match(lines.words(at))
-        name = entry[1].lower() if entry else ""
-        end = at + 1
-        while end < last and lines.words(end - 1).endswith(" \\") and not lines.is_empty(end):
-            end += 1
-        lines.starts[at] += entry.end() if entry else 0
-        for line in range(at, end - 1):
-            lines.ends[line] = lines.starts[line] + len(lines.words(line).removesuffix("\\").rstrip())
-        parts = [lines.words(line) for line in range(at, end)]
-        if "!" in name:
-            self.page.values.drop(name.strip("!"))
-        else:
-            self.page.values.define(name, " ".join(parts))
-        return name, end
 
     # -- delimited blocks
 
@@ -159,7 +78,7 @@ class AsciidocBlocks:
         lines = self.lines
         closing = delimiter if delimiter[0] != "`" else "`" * (len(delimiter) - len(delimiter.lstrip("`")))
         end = next((line for line in range(at + 1, last) if self._closes(line, closing)), last)
-        said, self.said = self.said, None
+        said, self.remarks.said = self.remarks.said, None
         style = said.style if said else ""
         sign = delimiter[0]
         if sign == "/" or style == "comment":
@@ -180,7 +99,7 @@ class AsciidocBlocks:
             self._compound(at + 1, end, sign, style, said)
             return min(end + 1, last)
         if end == last and sign not in "|,:!":
-            self.page.builder.trouble(f"{delimiter} is never closed: what follows was not read", lines.starts[at])
+            self.page.builder.trouble(f"{delimiter[:8]} is never closed: what follows was not read", lines.starts[at])
         return min(end + 1, last)
 
     def _closes(self, line: int, delimiter: str) -> bool:
@@ -214,7 +133,7 @@ class AsciidocBlocks:
 
     def _single(self, at: int, last: int, words: str) -> int:
         lines = self.lines
-        style = self.said.style if self.said else ""
+        style = self.remarks.style
         if style in _CODE or style == "comment" or (lines.columns[at] and not style):
             end = self.paragraph_end(at, last)
             if style == "comment":
@@ -266,7 +185,7 @@ class AsciidocBlocks:
         if _QUOTED.match(words):
             return self._markdown_quotation(at, last)
         if style in _QUOTES or self._is_attributed(at, last):
-            said = self.said
+            said = self.remarks.said
             self.page.enter("blockquote", "blockquote")
             at = self._paragraph(at, last)
             self._attribution(said)
@@ -315,7 +234,7 @@ class AsciidocBlocks:
         if self.lines.columns[line]:
             return False
         if sign == "[":
-            return _BLOCK_ATTRIBUTES.match(words) is not None
+            return is_block_attributes(words)
         return words == "+" or (sign in _DELIMITING and _DELIMITER.match(words) is not None)
 
     def write(self, first: int, last: int) -> None:
@@ -324,10 +243,10 @@ class AsciidocBlocks:
         spans: list[tuple[int, int]] = []
         for line in range(first, last):
             start, end = lines.starts[line], lines.ends[line]
-            if self.is_comment(line):
-                self.comment(line)
+            if self.remarks.is_comment(line):
+                self.remarks.comment(line)
                 continue
-            directive = _DIRECTIVE.match(self.text, start, end) if self.text[start : start + 1] in ("i", "e") else None
+            directive = DIRECTIVE.match(self.text, start, end) if self.text[start : start + 1] in ("i", "e") else None
             if directive is not None:
                 start, end = directive.span("text")
             if start < end:

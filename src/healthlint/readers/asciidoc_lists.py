@@ -128,8 +128,8 @@ class AsciidocLists:
     def _attached_block(self, at: int, last: int) -> int:
         """Read the block that starts in a line, with what is said of it."""
         blocks = self.blocks
-        blocks.said = None
-        while at < last and not self.lines.is_empty(at) and (end := blocks.remark(at, last)) > at:
+        blocks.remarks.said = None
+        while at < last and not self.lines.is_empty(at) and (end := blocks.remarks.read(at, last)) > at:
             at = end
         if at >= last or self.lines.is_empty(at):
             return at

@@ -6,17 +6,18 @@ holds it.
 
 from __future__ import annotations
 
-from healthlint.finding import Finding, Related, Waiver
+from healthlint.finding import Finding, Related
 from healthlint.suppression.comments import directive_of
 from healthlint.suppression.directive import END, FILE, FRONT_MATTER, Directive, Fault, nearest
 from healthlint.suppression.entries import directives_in, is_entry
 from healthlint.suppression.kept import Kept
 from healthlint.suppression.reach import Cover, Reach, reaches
+from healthlint.waiver import Waiver
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthlint.document import Document
-    from healthlint.finding import FileReport
+    from healthlint.report import FileReport
     from healthlint.rule import Rule
     from healthlint.segmentation import Text
 

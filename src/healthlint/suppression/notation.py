@@ -45,7 +45,6 @@ _NOTATIONS = {
     ".rest": _RST,
     ".adoc": _ASCIIDOC,
     ".asciidoc": _ASCIIDOC,
-    ".asc": _ASCIIDOC,
     ".yaml": _YAML,
     ".yml": _YAML,
     ".jsonc": _SLASHES,

@@ -17,7 +17,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthlint.checker import Checker
     from healthlint.document import Document
-    from healthlint.finding import FileReport, Finding
+    from healthlint.finding import Finding
+    from healthlint.report import FileReport
     from healthlint.suppression.notation import Notation
     from healthlint.waiving.plan import Step
 
