@@ -6,11 +6,17 @@ import os.path
 import re
 from bisect import bisect_right
 
+from healthlint.waiving.outermost import asciidoc_blocks, joined, rst_blocks
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthlint.document import Document, Region
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+_OUTERMOST = {
+    **dict.fromkeys((".rst", ".rest"), rst_blocks),
+    **dict.fromkeys((".adoc", ".asciidoc", ".asc"), asciidoc_blocks),
+}
 _MARKUP = (".html", ".htm", ".xhtml")
 _DATA = (".yaml", ".yml", ".jsonc", ".json5")
 _TOGETHER = ("list", "table", "blockquote")
@@ -30,13 +36,11 @@ def blocks_of(document: Document) -> list[tuple[int, int]]:
         from healthlint.readers.markdown import blocks  # each format brings its own parser
 
         return [_lines(document, start, end) for start, end in blocks(document)]
-    if suffix in _MARKUP:
-        widen, grouped = _with_tags, False
-    elif suffix in _DATA:
-        widen, grouped = _with_key, False
-    else:
-        widen, grouped = _to_blank_lines, True
-    return sorted(widen(document, *_lines(document, start, end)) for start, end in _spans(document, grouped))
+    if suffix in _OUTERMOST:
+        lines = [_line(document, number) for number in range(1, len(document.lines.starts) + 1)]
+        return joined(_OUTERMOST[suffix](lines), [_lines(document, *span) for span in _spans(document, grouped=True)])
+    widen = _with_key if suffix in _DATA else _with_tags
+    return sorted(widen(document, *_lines(document, *span)) for span in _spans(document, grouped=False))
 
 
 def block_at(blocks: list[tuple[int, int]], line: int) -> tuple[int, int] | None:
@@ -106,15 +110,6 @@ def _start(placed: tuple[Region, int, int]) -> int:
 def _line(document: Document, line: int) -> str:
     starts = document.lines.starts
     return document.text[starts[line - 1] : starts[line] if line < len(starts) else len(document.text)]
-
-
-def _to_blank_lines(document: Document, first: int, last: int) -> tuple[int, int]:
-    """The lines around that no blank line parts from these."""
-    while first > 1 and _line(document, first - 1).strip():
-        first -= 1
-    while last < len(document.lines.starts) and _line(document, last + 1).strip():
-        last += 1
-    return first, last
 
 
 def _with_tags(document: Document, first: int, last: int) -> tuple[int, int]:
