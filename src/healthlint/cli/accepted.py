@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from healthlint.baseline.use import Baseline
     from healthlint.cli.arguments import Call
     from healthlint.config import Config
-    from healthlint.discover import Found
 
 
 FILE = ".healthlint-baseline.jsonl"
@@ -66,17 +65,6 @@ def is_whole(paths: Sequence[str], path: str, config: Config) -> bool:
 
     project = Below(project_of(path, config))
     return any(project.is_inside(each) for each in paths)
-
-
-def leave_out(found: Found, path: str) -> None:
-    """Take the baseline itself out of the files to check: it holds the words that were accepted."""
-    own = os.path.realpath(path)
-    name = os.path.basename(path)
-    found.targets = [
-        target
-        for target in found.targets
-        if os.path.basename(target.path) != name or os.path.realpath(target.path) != own
-    ]
 
 
 def load(path: str) -> Baseline:

@@ -8,7 +8,7 @@ import sys
 from healthlint.around import top_of
 from healthlint.baseline import renewal, storage
 from healthlint.baseline.use import Baseline, compare
-from healthlint.cli.accepted import FILE, baseline_path, is_whole, leave_out, load, project_of
+from healthlint.cli.accepted import FILE, baseline_path, is_whole, load, project_of
 from healthlint.cli.sources import STDIN, checked, config_of, day_of, tell_notes
 from healthlint.cli.terminal import tell, view_of, write
 from healthlint.config.settings import label_of
@@ -98,7 +98,7 @@ def _existing(path: str) -> Baseline:
 
 def _check(call: Call, config: Config, paths: Sequence[str], path: str) -> Report:
     found = find(paths, config.include, config.exclude, config.folder)
-    leave_out(found, path)
+    found.leave_out([path])  # it holds the words that were accepted
     tell_notes(call, config.notes + found.notes)
     return checked(call, config, found)
 

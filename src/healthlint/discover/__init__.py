@@ -40,6 +40,18 @@ class Found:
         self.problems: list[tuple[str, str]] = []
         self.notes: list[str] = []
 
+    def leave_out(self, paths: Sequence[str]) -> int:
+        """Take the files at these paths out of the targets, links to them too where they are named alike; how many."""
+        real = {os.path.realpath(path) for path in paths}
+        names = {os.path.basename(path) for path in (*paths, *real)}
+        before = len(self.targets)
+        self.targets = [
+            target
+            for target in self.targets
+            if os.path.basename(target.path) not in names or os.path.realpath(target.path) not in real
+        ]
+        return before - len(self.targets)
+
 
 def find(
     paths: Sequence[str],
