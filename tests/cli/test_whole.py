@@ -242,7 +242,7 @@ def test_mistakes_of_form_and_unknown_names_are_told_together(run: Run, write: W
         "  .healthlint.yaml:3:10: ignore[0]: no rule, category or ruleset is named `calm-promis` (did you mean "
         '"calm-promise"?); `healthlint rules` lists them',
         "  .healthlint.yaml:4:17: jurisdictions[0]: no rule is about the jurisdiction `XX`; known: US",
-        "  .healthlint.yaml:5:13: overrides[0]: is empty: give it one of paths, front-matter, context, topic, product, "
+        "  .healthlint.yaml:5:13: overrides[0]: is empty: give one of paths, front-matter, context, topic, product, "
         "audience, jurisdictions, profile, data, ignore, severity, or leave the key out",
         '  base.yaml:1:12: severity.plain-word: no rule is named `plain-word` (did you mean "plain-words"?); '
         "`healthlint rules` lists them",
