@@ -132,4 +132,8 @@ def _add_folder(path: str, chosen: Filter, found: Found, seen: set[str]) -> None
         found.problems.append((inner if inside else label or "/", message))
     if not names and not problems:
         shown = "the current folder" if label == "." else label or "/"
-        found.notes.append(f"{shown}: no file to check (hidden and ignored files are left out unless you name them)")
+        left_out = len(files_in(top, chosen.without_patterns()))
+        why = "hidden and ignored files are left out unless you name them"
+        if left_out:
+            why = f"include and exclude of the configuration leave out {left_out}"
+        found.notes.append(f"{shown}: no file to check ({why})")
