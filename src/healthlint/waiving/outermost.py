@@ -30,9 +30,7 @@ def rst_blocks(lines: Sequence[str]) -> list[tuple[int, int]]:
     blocks: list[tuple[int, int]] = []
     joined = False
     for first, last in found:
-        if joined:
-            first = blocks.pop()[0]
-        blocks.append((first, last))
+        blocks.append((blocks.pop()[0] if joined else first, last))
         joined = _LABEL.match(lines[last - 1]) is not None
     return blocks
 
