@@ -583,8 +583,7 @@ def test_what_is_suppressed_as_it_was_before_is_no_change(run: Run, commit: Comm
     assert git("status", "--short") == ""
     assert (ended.code, ended.out) == (0, "")
     assert ended.err == (
-        "healthlint: a.md: 1 suppression added\n"
-        f"no content file changed since HEAD ({base}), of 1 file: 1 suppressed, 2 unchanged\n"
+        f"healthlint: a.md: 1 suppression added\nno content file changed since HEAD ({base}), of 1 file\n"
     )
 
 
@@ -592,7 +591,7 @@ def test_suppressions_beside_a_baseline_and_changes(run: Run, commit: Commit) ->
     commit("a.md", PAGE, "b.md", PAGE)
     run("baseline", "create")
     base = commit("c.md", "You utilise water.\n")
-    edit("a.md", "Words in between.", "Our tea calms all. You utilise water.")
+    edit("a.md", "Words in between.", "Our tea calms everyone. You utilise water.")
     edit("c.md", "You utilise", "Tea. You utilise")
     ended = run("check", "--diff", "--add-ignore", "said so before", "a.md", "c.md", "b.md")
     assert ended.err == (
@@ -613,7 +612,7 @@ def test_suppressions_beside_a_baseline_and_changes(run: Run, commit: Commit) ->
 def test_fixes_beside_a_baseline(run: Run, commit: Commit) -> None:
     commit("a.md", PAGE)
     run("baseline", "create")
-    edit("a.md", "Words in between.", "You utilise water.\n\nOur tea calms all.")
+    edit("a.md", "Words in between.", "You utilise water.\n\nOur tea soothes everyone.")
     shown = run("check", "--fix", "--diff")
     assert [line for line in shown.out.splitlines() if line[:1] in "-+"][2:] == [
         "-You utilise water.",

@@ -44,7 +44,7 @@ def test_words_of_a_block_scalar_are_no_comment():
         (
             [
                 f'<!-- {NEXT} for="never tires" -->',
-                f'<!-- healthlint: ignore-next-line tireless\nreason=x for="tires nobody" -->',
+                '<!-- healthlint: ignore-next-line tireless\nreason=x for="tires nobody" -->',
                 "<!-- more -->",
                 "<p>It never tires. It tires nobody.</p>",
                 "<p>It never tires.</p>",
