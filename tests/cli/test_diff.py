@@ -626,6 +626,18 @@ def test_fixes_beside_a_baseline(run: Run, commit: Commit) -> None:
     assert run("check", "--diff", "--show-suppressed").out.count("[baselined: ") == 2
 
 
+def test_git_applies_the_diff_of_fixes(run: Run, commit: Commit, git: Git, tmp_path: Path) -> None:
+    names = ["a b.md", 'say "tea"\\.md', "new\nline.md", "\udcff.md", "\u00fc.md"]
+    for name in names:
+        Path(name).write_bytes(b"\xef\xbb\xbfTea.\r\n\r\nYou utilise water.\rMore.\r\nEnd.")
+    commit()
+    diff = run("check", "--fix", "--diff", encoding="utf-8").out
+    Path("../fixes.diff").write_bytes(diff.encode("utf-8", "surrogateescape"))
+    git("apply", "-p0", "../fixes.diff")
+    wanted = b"\xef\xbb\xbfTea.\r\n\r\nYou use water.\rMore.\r\nEnd."
+    assert [Path(name).read_bytes() for name in names] == [wanted] * len(names)
+
+
 def test_branches_that_accept_different_findings_merge(run: Run, commit: Commit, git: Git) -> None:
     commit(".gitattributes", "*.jsonl merge=union text eol=lf\n", "a.md", PAGE)
     run("baseline", "create")

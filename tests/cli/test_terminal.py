@@ -88,20 +88,26 @@ def test_progress_waits_and_cleans_up(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [100.0]
     monkeypatch.setattr("healthlint.cli.terminal.time.monotonic", lambda: now[0])
     stream = Watched()
-    progress = Progress(stream)
-    progress(1, 10)
-    now[0] += 1.9
-    progress(2, 10)
-    progress.clear()
+    with Progress(stream) as progress:
+        progress(1, 10)
+        now[0] += 1.9
+        progress(2, 10)
     assert stream.getvalue() == ""
-    now[0] += 0.2
-    progress(3, 10)
-    progress(4, 10)
-    now[0] += 0.2
-    progress(5, 10)
-    assert stream.getvalue() == "\r3 of 10 files\r5 of 10 files"
-    progress.clear()
+    with progress:
+        now[0] += 0.2
+        progress(3, 10)
+        progress(4, 10)
+        now[0] += 0.2
+        progress(5, 10)
+        assert stream.getvalue() == "\r3 of 10 files\r5 of 10 files"
     assert stream.getvalue().endswith("\r" + " " * 40 + "\r")
+
+
+def test_progress_that_nobody_sees(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = iter((100.0, 200.0))
+    monkeypatch.setattr("healthlint.cli.terminal.time.monotonic", lambda: next(now))
+    with Progress(None) as progress:
+        progress(1, 10)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")

@@ -26,9 +26,11 @@ def sentences(draw: st.DrawFn) -> list[str]:
     if draw(st.booleans()):
         words = ["*" + WORDS[0], *words[1:-1], WORDS[-1] + "*"]
         words = [word if not word.startswith("*") or index == 0 else WORDS[index] for index, word in enumerate(words)]
+    # A line in brackets might be what is said of a block.
+    words = [word if word[0] != "[" or index else WORDS[0] for index, word in enumerate(words)]
     lines = [words[0]]
     for word in words[1:]:
-        if draw(st.integers(0, 3)) == 0 and word[0] != "[":  # which might be what is said of a block
+        if draw(st.integers(0, 3)) == 0 and word[0] != "[":
             lines[-1] += draw(st.sampled_from(["", "", " ", " +", "\n// comment", "\nifdef::x[]"]))
             lines.append(word)
         else:

@@ -1,9 +1,10 @@
-"""`healthlint check --add-ignore REASON`: from findings to suppressions in the files, and what to tell of it."""
+"""`healthlint check --add-ignore REASON`: suppressions are written for what was found."""
 
 from __future__ import annotations
 
 import sys
 
+from healthlint.cli.modes import Mode
 from healthlint.cli.sources import STDIN, options_of
 from healthlint.cli.terminal import tell, view_of
 from healthlint.errors import UsageError
@@ -17,25 +18,27 @@ if TYPE_CHECKING:
     from healthlint.report import Report
 
 
-def refuse_mistakes(call: Call) -> None:
-    """Find out before the work what can't be done after it."""
-    if not (call.text("add-ignore") or "").strip():
-        raise UsageError('--add-ignore needs a reason: write --add-ignore "why the findings are accepted"')
-    if call.flag("fix"):
-        raise UsageError("--add-ignore and --fix both write into the files: run one after the other")
-    if STDIN in call.operands:
-        raise UsageError("--add-ignore writes into files and can't be used with -: name the files")
+class Ignoring(Mode):
+    """Writes suppressions for what was found."""
 
+    def __init__(self, call: Call) -> None:
+        super().__init__(call)
+        self._reason = (call.text("add-ignore") or "").strip()
+        if not self._reason:
+            raise UsageError('--add-ignore needs a reason: write --add-ignore "why the findings are accepted"')
+        if STDIN in call.operands:
+            raise UsageError("--add-ignore writes into files and can't be used with -: name the files")
 
-def add(call: Call, config: Config, found: Found, report: Report) -> None:
-    """Write suppressions for what the report shows; it then holds what is found with them."""
-    from healthlint import api  # as for the check itself
+    def write(self, config: Config, found: Found, report: Report) -> bool:
+        """Write them, and tell for each file how many, or why none."""
+        from healthlint import api  # as in `checked`
 
-    view = view_of(sys.stderr, call.text("color"))
-    reason = call.text("add-ignore") or ""
-    for label, number, refusal in api.add_suppressions(found.targets, report, options_of(call, config), reason):
-        name = view.clean(label)
-        if refusal:
-            tell([f"healthlint: {name} was left as it is: {view.phrase(refusal)}"])
-        elif not call.flag("quiet"):
-            tell([f"healthlint: {name}: {count(number, 'suppression')} added"])
+        view = view_of(sys.stderr, self.call.text("color"))
+        options = options_of(self.call, config)
+        for label, number, refusal in api.add_suppressions(found.targets, report, options, self._reason):
+            name = view.clean(label)
+            if refusal:
+                tell([f"healthlint: {name} was left as it is: {view.phrase(refusal)}"])
+            elif not self.call.flag("quiet"):
+                tell([f"healthlint: {name}: {count(number, 'suppression')} added"])
+        return True

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def run(call: Call) -> int:
     """Evaluate the rules and show the figures; the exit code, 3 where a text could not be checked."""
     config = config_of(call)
-    tell_notes(config.notes)
+    tell_notes(call, config.notes)
     from healthlint.authoring.evaluation import evaluate  # last: a mistake in the call is told before all is loaded
 
     paths = [(path, label_of(path)) for path in call.operands]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def run(call: Call) -> int:
     """Explain what the call names: a rule, or a place written FILE:LINE or FILE:LINE:COLUMN."""
     config = config_of(call)
-    tell_notes(config.notes)
+    tell_notes(call, config.notes)
     options = options_of(call, config)
     view = view_of(sys.stdout, call.text("color"))
     (subject,) = call.operands

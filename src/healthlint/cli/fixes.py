@@ -1,9 +1,10 @@
-"""What `check` does for `--fix`: the files are mended, or a diff shows what would be done."""
+"""`healthlint check --fix`: the files are mended, or with `--diff` it is shown what that would change."""
 
 from __future__ import annotations
 
 import sys
 
+from healthlint.cli.modes import Mode
 from healthlint.cli.options import OPTIONS
 from healthlint.cli.sources import STDIN, options_of, tell_notes
 from healthlint.cli.terminal import is_terminal, tell, view_of, write
@@ -14,14 +15,53 @@ from healthlint.output.summary import count, problems, summary
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthlint.cli.arguments import Call
+    from healthlint.cli.reports import Outputs
     from healthlint.config import Config
     from healthlint.discover import Found
     from healthlint.fixing.files import Mended
     from healthlint.report import Report
 
 
-def refuse(call: Call) -> None:
-    """Find out before the work what the options can't mean. Raises UsageError."""
+class Fixing(Mode):
+    """Mends what was found, or only finds out what that would change."""
+
+    def __init__(self, call: Call) -> None:
+        super().__init__(call)
+        _refuse_mistakes(call)
+        self._only_shows = call.flag("diff")
+        self._mended: list[Mended] = []
+
+    def write(self, config: Config, found: Found, report: Report) -> bool:
+        """Mend the files, unless that is only to be shown."""
+        if not any(finding.fix for file in report.files for finding in file.findings):
+            return False
+        from healthlint import api  # as in `checked`
+
+        writes = not self._only_shows
+        outcome = api.fix_files(found.targets, report, options_of(self.call, config), write=writes)
+        tell_notes(self.call, outcome.notes)
+        self._mended = outcome.mended
+        self.code = 1 if self._only_shows and self._mended else 0
+        return writes
+
+    def show(self, report: Report, outputs: Outputs, fail_on: str) -> None:
+        """Show the report; with `--diff` what would be changed, and on standard error what was found."""
+        if not self._only_shows:
+            outputs.show(report, fail_on)
+            return
+        view = view_of(sys.stdout, self.call.text("color"))
+        safe = is_terminal(sys.stdout)
+        write(line for each in self._mended for line in unified(each.label, each.before, each.after, view, safe))
+        aside = view_of(sys.stderr, self.call.text("color"))
+        tell(problems(report, aside))
+        if not self.call.flag("quiet"):
+            tell(summary(report, aside))
+            fixed, files = sum(each.fixed for each in self._mended), count(len(self._mended), "file")
+            tell([f"would fix {count(fixed, 'finding')} in {files}" if fixed else "nothing to fix"])
+
+
+def _refuse_mistakes(call: Call) -> None:
+    """Find out before the work what the options can't mean."""
     if call.text("add-ignore") is not None:
         raise UsageError("--fix and --add-ignore both write: mend first, then run again with --add-ignore")
     if call.text("diff") not in (None, OPTIONS["diff"].bare):
@@ -32,31 +72,3 @@ def refuse(call: Call) -> None:
         raise UsageError("--fix --diff shows the diff in place of a report: leave --format out, or use --output-file")
     if STDIN in call.operands:
         raise UsageError("--fix mends files, and standard input is none: write the text to a file and name that")
-
-
-def run(call: Call, config: Config, found: Found, report: Report) -> list[Mended] | None:
-    """Mend what was found and write the files; with `--diff` only find out what that would change: the files to show,
-    None where they were written.
-    """
-    from healthlint import api  # as in `check`
-
-    shown = call.flag("diff")
-    if not any(finding.fix for file in report.files for finding in file.findings):
-        return [] if shown else None
-    outcome = api.fix_files(found.targets, report, options_of(call, config), write=not shown)
-    if not call.flag("quiet"):
-        tell_notes(outcome.notes)
-    return outcome.mended if shown else None
-
-
-def show(mended: list[Mended], report: Report, call: Call) -> None:
-    """Show what would be changed on standard output, and on standard error what was found."""
-    view = view_of(sys.stdout, call.text("color"))
-    safe = is_terminal(sys.stdout)
-    write(line for each in mended for line in unified(each.label, each.before, each.after, view, safe))
-    aside = view_of(sys.stderr, call.text("color"))
-    tell(problems(report, aside))
-    if not call.flag("quiet"):
-        tell(summary(report, aside))
-        fixed = sum(each.fixed for each in mended)
-        tell([f"would fix {count(fixed, 'finding')} in {count(len(mended), 'file')}" if fixed else "nothing to fix"])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def run(call: Call) -> int:
     """List the rules that a check with the same options would use."""
     config = config_of(call)
-    tell_notes(config.notes)
+    tell_notes(call, config.notes)
     from healthlint import authoring  # last, so that a mistake in the call is told before anything is loaded
 
     write(table(authoring.rules(options_of(call, config)), view_of(sys.stdout, call.text("color"))))

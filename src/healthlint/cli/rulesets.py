@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def run(call: Call) -> int:
     """Do the call; the exit code."""
     config = config_of(call)
-    tell_notes(config.notes)
+    tell_notes(call, config.notes)
     names = call.operands or list(config.rulesets)
     view = view_of(sys.stdout, call.text("color"))
     if call.command == "test":

@@ -21,16 +21,14 @@ def run(call: Call) -> int:
     """Measure what the call names and show the scores; the exit code, 3 where something could not be measured."""
     config = config_of(call)
     found = files_of(call, config)
-    quiet = call.flag("quiet")
-    if not quiet:
-        tell_notes(config.notes + found.notes)
+    tell_notes(call, config.notes + found.notes)
     scored = _scored(call, config, found)
     colour = call.text("color")
     render = scores.as_json if call.text("table") == "json" else scores.render
     write(render(scored, view_of(sys.stdout, colour)))
     aside = view_of(sys.stderr, colour)
     tell(scores.problems(scored, aside))
-    if not quiet:
+    if not call.flag("quiet"):
         tell(scores.summary(scored))
     return 3 if any(file.problems for file in scored) else 0
 
@@ -43,10 +41,6 @@ def _scored(call: Call, config: Config, found: Found) -> list[FileScores]:
     if found.targets and not found.targets[0].path:
         target, data = found.targets[0], read_stdin()
         return [api.score_text(target.label, data, options, sections=sections, worst=worst, further=further)]
-    progress = progress_of(call)
-    try:
+    with progress_of(call) as progress:
         scored = api.score_paths(found.targets, options, progress, sections=sections, worst=worst, further=further)
-    finally:
-        if progress:
-            progress.clear()
     return scored + [FileScores(label, problems=[Problem(message)]) for label, message in found.problems]

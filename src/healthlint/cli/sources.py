@@ -1,4 +1,6 @@
-"""What the commands that read content share: from a call to the configuration, the options of the api, the files."""
+"""What the commands that read content share: from a call to the configuration, the options of the api, the files, a
+report on them.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,17 @@ import time
 from healthlint import config as configuration
 from healthlint.cli.terminal import Progress, is_terminal, tell
 from healthlint.discover import Found, Target, find, label_of
-from healthlint.errors import UsageError
+from healthlint.errors import ConfigError, HealthlintError, UsageError
 from healthlint.readers import LARGEST
+from healthlint.report import FileReport, Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthlint.checker import Options
     from healthlint.cli.arguments import Call
     from healthlint.config import Config
+    from healthlint.errors import Mistake
+    from healthlint.report import Report
 
 STDIN = "-"
 UNNAMED = "<stdin>"
@@ -28,7 +33,21 @@ def config_of(call: Call) -> Config:
     file = call.text("config")
     if file and call.flag("isolated"):
         raise UsageError("--config and --isolated contradict each other: leave one out")
-    return configuration.load(file or "", call.flag("isolated"))
+    return configuration.load(file or "", call.flag("isolated"), _wrong_names)
+
+
+def _wrong_names(config: Config) -> list[Mistake]:
+    """The names in a configuration that mean nothing in the rules that it loads; none where it can't load any."""
+    from healthlint import choice, programs  # only a configuration with mistakes comes here
+
+    try:
+        program = programs.load(config.rulesets).program
+        choice.refuse_unknown(program, config.select, config.ignore, (), config)
+    except ConfigError as error:
+        return error.mistakes
+    except HealthlintError:
+        return []
+    return []
 
 
 def options_of(call: Call, config: Config) -> Options:
@@ -95,13 +114,32 @@ def files_of(call: Call, config: Config) -> Found:
     return found
 
 
-def progress_of(call: Call) -> Progress | None:
+def checked(call: Call, config: Config, found: Found, documents: bool = False) -> Report:
+    """Check the files that were found, as the call and the configuration say. What could not be found is a problem of
+    a file of its own. `documents` keeps those of pages with findings.
+    """
+    from healthlint import api  # last, so that a mistake in the call is told before anything is loaded
+
+    options = options_of(call, config)
+    options.documents = documents
+    if found.targets and not found.targets[0].path:
+        return api.check_text(found.targets[0].label, read_stdin(), options)
+    with progress_of(call) as progress:
+        report = api.check_paths(found.targets, options, progress)
+    for label, message in found.problems:
+        missing = FileReport(label)
+        missing.problems.append(Problem(message))
+        report.files.append(missing)
+    return report
+
+
+def progress_of(call: Call) -> Progress:
     """What shows how far a run is, where somebody can see it."""
     stream = sys.stderr
-    return Progress(stream) if stream is not None and is_terminal(stream) and not call.flag("quiet") else None
+    return Progress(stream if is_terminal(stream) and not call.flag("quiet") else None)
 
 
-def tell_notes(notes: list[str]) -> None:
+def tell_notes(call: Call, notes: list[str]) -> None:
     """Tell what a user should know about how the run was set up."""
-    if notes:
+    if notes and not call.flag("quiet"):
         tell(f"healthlint: note: {note}" for note in notes)

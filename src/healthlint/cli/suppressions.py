@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from healthlint.cli.check import report_of
-from healthlint.cli.sources import config_of, day_of, files_of, tell_notes
+from healthlint.cli.sources import checked, config_of, day_of, files_of, tell_notes
 from healthlint.cli.terminal import tell, view_of, write
 from healthlint.errors import UsageError
 from healthlint.output import waivers
@@ -24,10 +23,8 @@ def run(call: Call) -> int:
     day = day_of(call)
     config = config_of(call)
     found = files_of(call, config)
-    quiet = call.flag("quiet")
-    if not quiet:
-        tell_notes(config.notes + found.notes)
-    files = report_of(call, config, found).files
+    tell_notes(call, config.notes + found.notes)
+    files = checked(call, config, found).files
     colour = call.text("color")
     listing = call.text("listing") or "text"
     if path:
@@ -38,7 +35,7 @@ def run(call: Call) -> int:
     else:
         write(waivers.render(listing, files, day, view_of(sys.stdout, colour)))
     tell(waivers.problems(files, view_of(sys.stderr, colour)))
-    if not quiet:
+    if not call.flag("quiet"):
         tell(waivers.summary(files, day))
     return 3 if any(file.problems for file in files) else 0
 

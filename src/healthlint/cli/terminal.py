@@ -128,11 +128,13 @@ def _abandon(stream: TextIO) -> None:
 
 
 class Progress:
-    """A line on standard error that says how many files are done, once that takes long enough to make one wonder."""
+    """A line on a terminal that says how many files are done, once that takes long enough to make one wonder; without a
+    stream nobody sees it. At the end of its block it is taken away.
+    """
 
     __slots__ = ("_next", "_shown", "_stream")
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream
         self._next = time.monotonic() + _PATIENCE
         self._shown = False
@@ -140,15 +142,17 @@ class Progress:
     def __call__(self, done: int, total: int) -> None:
         """Say that `done` of `total` files are checked."""
         now = time.monotonic()
-        if now >= self._next:
+        if self._stream is not None and now >= self._next:
             self._next = now + _BEAT
             self._shown = True
             self._stream.write(f"\r{done} of {total} files")
             self._stream.flush()
 
-    def clear(self) -> None:
-        """Take the line away again."""
-        if self._shown:
+    def __enter__(self) -> Progress:  # noqa: PYI034 - Python 3.10 has no Self
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._stream is not None and self._shown:
             self._shown = False
             self._stream.write("\r" + " " * 40 + "\r")
             self._stream.flush()

@@ -36,13 +36,18 @@ _RULES = """
 # fail-on: error
 # max-warnings: 20
 
-# Findings that were accepted once: healthlint baseline create writes the file.
-# baseline: .healthlint-baseline.json
+# Findings that were accepted once: healthlint baseline create writes the file, and a run finds it there by itself.
+# baseline: .healthlint-baseline.jsonl
 """
 
 _FILES = """
 # Which files of folders are checked: patterns as in .gitignore. What git ignores is left out in any case.
 # include: [/content/, "*.md"]
+"""
+
+_DATA = """
+# Which keys of JSON, YAML and CSV files hold words for people, beside the usual ones; and which don't.
+# data: {keys: [promo], skip-keys: [notes]}
 """
 
 _PAGE = """
@@ -53,6 +58,9 @@ _PAGE = """
 # By whose law, and how strictly (strict, default, public-health, by-context).
 # jurisdictions: [US]
 # profile: default
+
+# Which keys of JSON, YAML and CSV files hold words for people, beside those that mostly do.
+# data: {keys: [promo, "products.*.sku"], skip-keys: [notes]}
 """
 
 _EXAMPLE = """\
@@ -75,6 +83,7 @@ def configuration(survey: Survey, base: str = "") -> str:
         _RULES,
         _FILES,
         *_exclude(survey),
+        _DATA,
         "\n",
         *_page(survey),
         _PAGE,

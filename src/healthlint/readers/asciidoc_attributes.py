@@ -93,19 +93,12 @@ class Attributes:
         self.text = text
         self.named: dict[str, tuple[int, int]] = {}
         self.positional: list[tuple[int, int]] = []
-        at = start
-        while at < end:
-            found = _ATTRIBUTE.match(text, at, end)
-            if found is None:
-                # A quote inside a value: the rest is one value.
-                self.positional.append((at, end))
-                break
+        for found in _ATTRIBUTE.finditer(text, start, end):
             span = _stripped(text, *found.span(found.lastindex or 4))
             if found[1]:
                 self.named.setdefault(found[1].lower(), span)
-            else:
+            elif found.start() < end:
                 self.positional.append(span)
-            at = max(found.end(), at + 1)
         first = text[slice(*self.positional[0])] if self.positional else ""
         shorthand = _SHORTHAND.match(first)
         self.style = shorthand.group().strip() if shorthand else ""

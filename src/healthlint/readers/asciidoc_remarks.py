@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DIRECTIVE = re.compile(r"(?:ifn?def::[^\[\]]*\[(?P<text>.*)|(?:ifeval|endif|include)::[^\[\]]*\[.*)\]\Z")
 """A condition, with its text if it has one, or an inclusion."""
 
-_BLOCK_ATTRIBUTES = re.compile(r"\[(?:|(?:[^\W\d]|[.#%{,\"']).*|\[(?:|[^\W\d][^\[\]]*)\])\]\Z")
+_BLOCK_ATTRIBUTES = re.compile(r"\[(?:|[\w.#%{,\"'].*|\[(?:|[^\W\d][^\[\]]*)\])\]\Z")
 _ENTRY = re.compile(r":(!?[^\W_][\w-]*!?):(?:[ \t]+|\Z)")
 _TITLE = re.compile(r"\.(?=\.?[^ \t.])")
 _RULE = re.compile(r"(?:'{3,}|<{3,}|(?:- ?){2}-|(?:\* ?){2}\*|\+)\Z")

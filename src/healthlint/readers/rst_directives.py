@@ -62,13 +62,12 @@ class Directive:
     After `split` its argument are the lines from `first` to `argument_end`, its content those from `content` on.
     """
 
-    def __init__(self, blocks: RstBlocks, name: str, first: int, last: int, start: int, column: int) -> None:
+    def __init__(self, blocks: RstBlocks, name: str, first: int, last: int, start: int) -> None:
         self.blocks = blocks
         self.page = blocks.page
         self.name = name
         self.first = first
         self.last = last
-        self.column = column
         self.options: dict[str, tuple[int, int]] = {}
         lines = blocks.lines
         lines.starts[first] = min(start, lines.ends[first])

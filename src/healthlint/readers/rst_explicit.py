@@ -45,7 +45,7 @@ def read_explicit(blocks: RstBlocks, at: int, last: int) -> int:
     # Imported only where there is one.
     from healthlint.readers.rst_directives import Directive, read_directive
 
-    found = Directive(blocks, directive.group(1).lower(), at, end, directive.end(), column)
+    found = Directive(blocks, directive.group(1).lower(), at, end, directive.end())
     read_directive(found, substitution.group()[1:].rpartition("|")[0] if substitution else "")
     return end
 

@@ -23,17 +23,13 @@ def separated_values(lines: Lines, first: int, last: int, sign: str) -> Iterator
     text, begin, end = lines.text, lines.starts[first], lines.ends[last - 1]
     other = f"[^{re.escape(sign)}\r\n]*"
     cell = re.compile(rf'[ \t]*(?:"((?:[^"]|"")*)"{other}|({other}))(?:{re.escape(sign)}|\s*[\r\n]\s*|\Z)')
-    while begin < end:
-        found = cell.match(text, begin, end)
-        if found is None:
-            return
+    for found in cell.finditer(text, begin, end):
         group = 1 if found.group(1) is not None else 2
         start, stop = found.span(group)
         stop = start + len(text[start:stop].rstrip())
         start = stop - len(text[start:stop].lstrip())
         if start < stop:
             yield _unquoted(text, start, stop) if group == 1 else Stretch(text, start, stop)
-        begin = max(found.end(), begin + 1)
 
 
 def _unquoted(text: str, start: int, end: int) -> Stretch:
