@@ -172,7 +172,10 @@ class Builder:
         document = self.document
         for comment in inner.comments:
             start, end = place.start(comment.start), place.end(comment.end)
-            document.comments.append(Comment(start, end, place.start(comment.body), comment.text))
+            kept = Comment(start, end, place.start(comment.body), comment.text)
+            if comment.below is not None:
+                kept.below = place.start(comment.below[0]), place.end(comment.below[1])
+            document.comments.append(kept)
         for trouble in inner.troubles:
             self.trouble(trouble.message, place.start(trouble.offset))
         if not inner.regions:
