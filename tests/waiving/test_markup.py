@@ -26,7 +26,10 @@ def sketch(text, label):
         ("Tea.\nIt never tires.\n\nEnd.\n", "<ignore>Tea.\nIt never tires.<ignore-end>End.\n"),
         ("* Tea.\n\n* It never tires.\n\nEnd.\n", "<ignore>* Tea.\n\n* It never tires.<ignore-end>End.\n"),
         ("Tea\n   It never tires.\n\nEnd\n   x\n", "<ignore>Tea\n   It never tires.\n\nEnd\n   x<ignore-end>"),
-        (".. note::\n\n   Tea.\n\n   It never tires.\n", "<ignore>.. note::\n\n   Tea.\n\n   It never tires.<ignore-end>"),
+        (
+            ".. note::\n\n   Tea.\n\n   It never tires.\n",
+            "<ignore>.. note::\n\n   Tea.\n\n   It never tires.<ignore-end>",
+        ),
         (
             ".. list-table::\n\n   * - It never tires.\n     - Tea.\n\nEnd.\n",
             "<ignore>.. list-table::\n\n   * - It never tires.\n     - Tea.<ignore-end>End.\n",
@@ -80,7 +83,10 @@ def test_restructuredtext(text, expected):
             "<ignore>====\nTea.\n\n----\ncode\n----\n\nIt never tires.\n====<ignore-end>",
         ),
         ("Tea\n---\n\nIt never tires.\n\nEnd.\n", "Tea\n---<ignore-next-line>It never tires.\n\nEnd.\n"),
-        ("Green tea\n---------\n\nIt never tires.\n\nEnd.\n", "Green tea\n---------<ignore-next-line>It never tires.\n\nEnd.\n"),
+        (
+            "Green tea\n---------\n\nIt never tires.\n\nEnd.\n",
+            "Green tea\n---------<ignore-next-line>It never tires.\n\nEnd.\n",
+        ),
         (
             "* Tea\n+\n--\nIt never tires.\n\nTea.\n--\n\nEnd.\n",
             "<ignore>* Tea\n+\n--\nIt never tires.\n\nTea.\n--<ignore-end>End.\n",
@@ -102,5 +108,7 @@ def test_line_ends(label, line_end):
 
 
 def test_long_pages_take_one_pass():
-    text = ".. container::\n\n" + "".join(f"   Paragraph {number}.\n\n" for number in range(4000)) + "   It never tires.\n"
+    text = (
+        ".. container::\n\n" + "".join(f"   Paragraph {number}.\n\n" for number in range(4000)) + "   It never tires.\n"
+    )
     assert sketch(text, "page.rst") == f"<ignore>{text.rstrip()}<ignore-end>"

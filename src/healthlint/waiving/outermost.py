@@ -13,7 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LABEL = re.compile(r"\.\. _(?:[^`:\\]|\\.)+:\s*\Z|\.\. _`[^`]+`:\s*\Z|\.\. class::|\.\. rst-class::|\.\. (?:__:|_:)\s*\Z")
+_LABEL = re.compile(
+    r"\.\. _(?:[^`:\\]|\\.)+:\s*\Z|\.\. _`[^`]+`:\s*\Z|\.\. class::|\.\. rst-class::|\.\. (?:__:|_:)\s*\Z"
+)
 """What speaks of the block below it, and of a comment where one stands between them."""
 
 _DELIMITER = re.compile(r"(?:([-=.*_+/])\1{3,}|--|`{3,}|~{4,}|[|,:!]={3,})\Z")
@@ -53,7 +55,9 @@ def _is_underline(lines: Sequence[str], number: int) -> bool:
     """Whether a line makes a heading of the one above it."""
     words, above = lines[number].rstrip(), lines[number - 1].rstrip() if number else ""
     is_alone = number < 2 or not lines[number - 2].strip()
-    return is_alone and bool(_UNDERLINE.match(words)) and abs(len(words) - len(above)) < 2 and any(map(str.isalnum, above))
+    return (
+        is_alone and bool(_UNDERLINE.match(words)) and abs(len(words) - len(above)) < 2 and any(map(str.isalnum, above))
+    )
 
 
 def _parted(lines: Sequence[str], inner: Sequence[bool]) -> list[tuple[int, int]]:
