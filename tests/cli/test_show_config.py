@@ -63,6 +63,7 @@ def test_the_defaults(run: Run) -> None:
         "audience: null",
         "jurisdictions: [US]",
         "profile: default",
+        "data: {}",
         "overrides: []",
     ]
     assert all("  # default" in line for line in settings.splitlines())
@@ -127,6 +128,7 @@ product: null                                 # default: nothing is said
 audience: null                                # default: nothing is said
 jurisdictions: [UK]                           # shared/base.yaml:3, extended at .healthlint.yaml:1
 profile: default                              # default
+data: {{}}                                      # default: by their names, and by what they hold
 overrides:                                    # .healthlint.yaml:4
   - paths: [shop/]                            # shared/base.yaml:6, extended at .healthlint.yaml:1
     context: commercial
@@ -161,6 +163,7 @@ page:
   audience: consumer                          # front matter
   jurisdictions: [UK]                         # shared/base.yaml:3, extended at .healthlint.yaml:1
   profile: default                            # default
+  data: {{}}                                    # default: by their names, and by what they hold
   ignore:
     - immune                                  # .healthlint.yaml:2
     - calm-tea                                # .healthlint.yaml:5
@@ -173,6 +176,34 @@ page:
     )
     assert yaml.safe_load(ended.out)["page"]["severity"] == {"calm-tea": "info", "mild-tea": "info"}
     assert run("check", "--show-config", "-q", "shop", "--ignore", "guarantee", "--fail-on", "info").out == ended.out
+
+
+DATA = """\
+data: {keys: [promo], skip-keys: [notes]}
+overrides:
+  - paths: [i18n/]
+    data: {keys: ["**"]}
+"""
+
+
+def test_which_keys_of_data_are_read(run: Run, write: Write) -> None:
+    write(".healthlint.yaml", DATA, "i18n/en.json", "{}")
+    lines = run("check", "--show-config", "i18n/en.json").out.splitlines()
+    start = lines.index("data:")
+    assert lines[start : start + 7] == [
+        "data:",
+        "  keys: [promo]                               # .healthlint.yaml:1",
+        "  skip-keys: [notes]                          # .healthlint.yaml:1",
+        "overrides:                                    # .healthlint.yaml:2",
+        "  - paths: [i18n/]                            # .healthlint.yaml:3",
+        "    data:",
+        '      keys: ["**"]',
+    ]
+    start = lines.index("  data:")
+    assert lines[start + 1 : start + 3] == [
+        '    keys: ["**"]                              # .healthlint.yaml:4',
+        "    skip-keys: [notes]                        # .healthlint.yaml:1",
+    ]
 
 
 def model_stamp(out: str) -> tuple[str, str]:

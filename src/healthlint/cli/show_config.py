@@ -48,12 +48,14 @@ _DEFAULTS: dict[str, tuple[object, str]] = {
     "audience": (None, "default: nothing is said"),
     "jurisdictions": ([HOME], _DEFAULT),
     "profile": (DEFAULT_PROFILE, _DEFAULT),
+    "data": ((), "default: by their names, and by what they hold"),
     "overrides": ([], _DEFAULT),
 }
 """What holds where nothing is said, and how that is told."""
 
 _PAGE = ("context", "topic", "product", "audience", "jurisdictions", "profile")
 _LISTS = ("topic", "jurisdictions")
+_DATA = ("keys", "skip-keys")
 
 
 def run(call: Call) -> int:
@@ -192,9 +194,9 @@ class _Shown:
     def _pages(
         self, overrides: list[Override] | tuple[()], front_matter: Mapping[str, tuple[str, ...]]
     ) -> Iterator[Setting]:
+        layers = [(self.config.page, self.config.places), *((each.page, each.places) for each in overrides)]
         for key in _PAGE:
             setting = Setting(key, *_DEFAULTS[key])
-            layers = [(self.config.page, self.config.places), *((each.page, each.places) for each in overrides)]
             for page, places in layers:
                 if key in page:
                     setting = Setting(key, _plain(key, page[key]), self._origin(places[key]))
@@ -203,6 +205,10 @@ class _Shown:
             if key in front_matter:
                 setting = Setting(key, _plain(key, front_matter[key]), "front matter")
             yield setting
+        said: dict[str, Setting] = {}
+        for page, places in layers:
+            said |= {each.key: Setting(each.key, each.value, self._origin(places["data"])) for each in _data(page)}
+        yield Setting("data", tuple(said.values())) if said else Setting("data", *_DEFAULTS["data"])
 
     def _override(self, override: Override) -> Iterator[Setting]:
         facts: dict[str, object] = {"paths": list(override.paths)} if override.paths else {}
@@ -212,12 +218,18 @@ class _Shown:
                 for key, values in override.front_matter.items()
             )
         facts.update({key: _plain(key, override.page[key]) for key in _PAGE if key in override.page})
+        if data := _data(override.page):
+            facts["data"] = data
         if override.ignore:
             facts["ignore"] = list(override.ignore)
         if override.severity:
             facts["severity"] = tuple(Setting(str(rule), str(value)) for rule, value in override.severity.items())
         for index, (key, value) in enumerate(facts.items()):
             yield Setting(key, value, "" if index else self._origin(override.place))
+
+
+def _data(page: Mapping[str, tuple[str, ...]]) -> tuple[Setting, ...]:
+    return tuple(Setting(key, list(page[f"data.{key}"])) for key in _DATA if f"data.{key}" in page)
 
 
 def _plain(key: str, values: tuple[str, ...]) -> object:
