@@ -37,7 +37,7 @@ _RULES = """
 # max-warnings: 20
 
 # Findings that were accepted once: healthlint baseline create writes the file.
-# baseline: .healthlint-baseline.json
+# baseline: .healthlint-baseline.jsonl
 """
 
 _FILES = """
@@ -53,6 +53,9 @@ _PAGE = """
 # By whose law, and how strictly (strict, default, public-health, by-context).
 # jurisdictions: [US]
 # profile: default
+
+# Which keys of JSON, YAML and CSV are read, whatever they hold, and which are not. Else their names and words say so.
+# data: {keys: [promo], skip-keys: [notes]}
 """
 
 _EXAMPLE = """\
