@@ -251,6 +251,14 @@ def test_a_folder_without_content_is_a_note(place: Make) -> None:
     assert find([]).notes[0].startswith("the current folder: no file to check")
 
 
+def test_patterns_that_leave_nothing_are_told(place: Make) -> None:
+    place("in/a.md", "in/b.md", "in/c.njk")
+    (note,) = find(["in"], include=["*.njx"]).notes
+    assert note == "in: no file to check (include and exclude of the configuration leave out 2)"
+    assert find(["in"], exclude=["*.md"]).notes == [note]
+    assert find(["in"], include=["*.njk"]).notes == []
+
+
 def test_named_files_are_checked_whatever_their_suffix(make: Make) -> None:
     make("a.njk", "noext", "-x.md")
     assert labels(find(["a.njk", "noext", "-x.md"])) == ["a.njk", "noext", "-x.md"]

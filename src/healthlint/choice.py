@@ -92,8 +92,7 @@ def refuse_unknown(
             raise UsageError(message)
         mistakes.append(mistake(message))
     if mistakes:
-        order = {label: index for index, (label, _) in enumerate(config.files)}
-        raise ConfigError(sorted(mistakes, key=lambda each: (order.get(each.file, 0), each.line, each.column)))
+        raise ConfigError(config.in_order(mistakes))
 
 
 def _unknown(

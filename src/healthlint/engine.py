@@ -172,10 +172,7 @@ def _unfit(page: Page, index: int, context: str) -> str:
     if rule.contexts and context not in rule.contexts:
         return f"the rule is for pages of the context {' or '.join(rule.contexts)}, this one is {context}"
     wanted = page.meta.get("jurisdictions") or (HOME,)
-    # what holds in a country holds in its states
-    if not rule.jurisdictions or any(
-        each == own or each.startswith(own + "-") for each in wanted for own in rule.jurisdictions
-    ):
+    if rule.holds_in(wanted):
         return ""
     return f"the rule holds in {', '.join(rule.jurisdictions)}, the page is held to {', '.join(wanted)}"
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 KINDS = ("claim", "disclaimer", "evidence", "readability", "terminology", "directive")
 """The kinds of findings and of rules; those of kind `directive` find what is wrong with suppressions."""
 
@@ -129,6 +133,12 @@ class Rule:
         self.since = since
         self.options = options or {}
         self.refines = refines
+
+    def holds_in(self, places: Iterable[str]) -> bool:
+        """Whether it holds in one of these jurisdictions. What holds in a country holds in its states."""
+        return not self.jurisdictions or any(
+            each == own or each.startswith(own + "-") for each in places for own in self.jurisdictions
+        )
 
     def __repr__(self) -> str:
         return f"Rule({self.id!r}, {self.kind!r})"

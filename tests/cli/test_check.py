@@ -305,6 +305,8 @@ def test_output_files(run: Run) -> None:
         (["--output-file", "json=nowhere/a.json"], "there is no folder nowhere"),
         (["--output-file", "json=."], ". is a folder"),
         (["--output-file", "json=a", "--output-file", "full=a"], "a is given twice"),
+        (["--output-file", "json=a", "--output-file", "full=./a"], "a is given twice"),
+        (["--output-file", "json=-"], "writes files: for standard output use --format"),
     ],
 )
 def test_output_files_that_cannot_be_written(run: Run, fake: Fake, argv: list[str], message: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from hashlib import sha256
 
@@ -39,7 +40,7 @@ def shown(run: Run, *argv: str, stdin: bytes = b"") -> list[str]:
     """The lines without white space that only aligns."""
     ended = run("check", "--show-config", *argv, stdin=stdin)
     assert (ended.code, ended.err) == (0, ""), ended
-    return [line.replace(" " * 4, "").replace("   # ", "  # ") for line in ended.out.splitlines()]
+    return [re.sub(r"(?<=\S) +# ", "  # ", line) for line in ended.out.splitlines()]
 
 
 def test_the_defaults(run: Run) -> None:
@@ -67,7 +68,10 @@ def test_the_defaults(run: Run) -> None:
         "overrides: []",
     ]
     assert all("  # default" in line for line in settings.splitlines())
-    assert loaded.startswith("loaded:                                       # 0 of 0 rules run\n  - name: model   ")
+    assert loaded.startswith(
+        f"loaded:{' ' * 39}# 0 of 0 rules run, on pages of the places they hold in\n  - {{name: model, "
+    )
+    assert loaded.count("\n") == 2
     assert yaml.safe_load(ended.out)["jurisdictions"] == ["US"]
 
 
@@ -75,6 +79,7 @@ CONFIG = """\
 extends: shared/base.yaml
 ignore: [immune]
 severity: {mild-tea: info}
+data: {skip-keys: [sku, .internal]}
 overrides:
   - {front-matter: {type: product, stock: [1, true]}, ignore: [calm-tea], audience: patients}
 """
@@ -87,6 +92,7 @@ overrides:
   - paths: [shop/]
     context: commercial
     severity: {calm-tea: info}
+    data: {keys: [promo]}
 """
 
 
@@ -128,88 +134,81 @@ product: null                                 # default: nothing is said
 audience: null                                # default: nothing is said
 jurisdictions: [UK]                           # shared/base.yaml:3, extended at .healthlint.yaml:1
 profile: default                              # default
-data: {{}}                                      # default: by their names, and by what they hold
-overrides:                                    # .healthlint.yaml:4
+data:
+  skip-keys: [sku, ".internal"]               # .healthlint.yaml:4
+overrides:                                    # .healthlint.yaml:5
   - paths: [shop/]                            # shared/base.yaml:6, extended at .healthlint.yaml:1
     context: commercial
+    data:
+      keys: [promo]
     severity:
       calm-tea: info
-  - front-matter:                             # .healthlint.yaml:5
+  - front-matter:                             # .healthlint.yaml:6
       type: product
       stock: [1, true]
     audience: patients
     ignore: [calm-tea]
 
-loaded:                                       # 0 of 2 rules run
-  - name: model                               # comes with healthlint
-    version: "1.9.0"
-    sha256: MODEL
-    rules: 0
-    run: 0
-  - name: house/tea                           # house/tea.yaml
-    version: "1.10"
-    sha256: {scalar(DIGEST)}
-    rules: 2
-    run: 0
-
 page:
   path: shop/tea.md
   overrides:
     - "shared/base.yaml:6"
-    - ".healthlint.yaml:5"
+    - ".healthlint.yaml:6"
   context: commercial                         # shared/base.yaml:7, extended at .healthlint.yaml:1
   topic: [tea]                                # front matter
   product: null                               # default: nothing is said
   audience: consumer                          # front matter
   jurisdictions: [UK]                         # shared/base.yaml:3, extended at .healthlint.yaml:1
   profile: default                            # default
-  data: {{}}                                    # default: by their names, and by what they hold
+  data:
+    skip-keys: [sku, ".internal"]             # .healthlint.yaml:4
+    keys: [promo]                             # shared/base.yaml:9, extended at .healthlint.yaml:1
   ignore:
     - immune                                  # .healthlint.yaml:2
-    - calm-tea                                # .healthlint.yaml:5
+    - calm-tea                                # .healthlint.yaml:6
     - guarantee                               # command line
   severity:
     calm-tea: info                            # shared/base.yaml:8, extended at .healthlint.yaml:1
     mild-tea: info                            # .healthlint.yaml:3
-  rules: 0                                    # of 2
+  rules: 0                                    # of 2: not ignored, and of its jurisdictions
+
+loaded:                                       # 0 of 2 rules run, on pages of the places they hold in
+  - {{name: model, version: "1.9.0", rules: 0, run: 0, sha256: MODEL}}  # comes with healthlint
+  - {{name: house/tea, version: "1.10", rules: 2, run: 0, sha256: {scalar(DIGEST)}}}  # house/tea.yaml
 """.replace("MODEL", model_stamp(ended.out)[1]).replace("1.9.0", model_stamp(ended.out)[0])
     )
     assert yaml.safe_load(ended.out)["page"]["severity"] == {"calm-tea": "info", "mild-tea": "info"}
     assert run("check", "--show-config", "-q", "shop", "--ignore", "guarantee", "--fail-on", "info").out == ended.out
 
 
-DATA = """\
-data: {keys: [promo], skip-keys: [notes]}
-overrides:
-  - paths: [i18n/]
-    data: {keys: ["**"]}
-"""
-
-
-def test_which_keys_of_data_are_read(run: Run, write: Write) -> None:
-    write(".healthlint.yaml", DATA, "i18n/en.json", "{}")
-    lines = run("check", "--show-config", "i18n/en.json").out.splitlines()
-    start = lines.index("data:")
-    assert lines[start : start + 7] == [
-        "data:",
-        "  keys: [promo]                               # .healthlint.yaml:1",
-        "  skip-keys: [notes]                          # .healthlint.yaml:1",
-        "overrides:                                    # .healthlint.yaml:2",
-        "  - paths: [i18n/]                            # .healthlint.yaml:3",
-        "    data:",
-        '      keys: ["**"]',
-    ]
-    start = lines.index("  data:")
-    assert lines[start + 1 : start + 3] == [
-        '    keys: ["**"]                              # .healthlint.yaml:4',
-        "    skip-keys: [notes]                        # .healthlint.yaml:1",
-    ]
-
-
 def model_stamp(out: str) -> tuple[str, str]:
     """The version and checksum that stand there: they change with every change of the model."""
     model = yaml.safe_load(out)["loaded"][0]
     return model["version"], scalar(model["sha256"])
+
+
+def test_only_rules_of_the_jurisdictions_of_a_page_count(run: Run, write: Write) -> None:
+    write("law.yaml", RULES.replace("house/tea", "law").replace("-tea,", "-law, jurisdictions: [UK],"))
+    write(".healthlint.yaml", "rulesets: [house, law.yaml]\n", "us.md", "Tea.\n")
+    write("uk.md", "---\nhealthlint: {jurisdictions: [UK-SCT]}\n---\n")
+    counted = "  # of 4: not ignored, and of its jurisdictions"
+    assert f"  rules: 2{counted}" in shown(run, "us.md")
+    assert f"  rules: 4{counted}" in shown(run, "uk.md")
+    assert f"  rules: 4{counted}" in shown(run, "us.md", "--jurisdiction", "US,UK")
+
+
+@pytest.mark.parametrize(
+    ("said", "argv", "line"),
+    [
+        ("", [], 'baseline: ".healthlint-baseline.jsonl"  # found there: no key names it'),
+        ("baseline: ok.jsonl\n", [], "baseline: ok.jsonl  # .healthlint.yaml:2"),
+        ("baseline: ok.jsonl\n", ["--baseline", "in/b.jsonl"], "baseline: in/b.jsonl  # command line"),
+        ("", ["--isolated"], "baseline: null  # default: none"),
+    ],
+)
+def test_the_baseline_that_a_run_would_use(run: Run, write: Write, said: str, argv: list[str], line: str) -> None:
+    write(".healthlint.yaml", f"fail-on: error\n{said}", ".healthlint-baseline.jsonl", "")
+    assert line in shown(run, *argv)
 
 
 def test_what_is_not_read(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,7 +236,7 @@ def test_standard_input_is_a_page_too(run: Run, write: Write) -> None:
     assert lines[lines.index("page:") + 1 :][:4] == [
         "  path: shop/a.md",
         "  overrides:",
-        '- ".healthlint.yaml:1"',
+        '    - ".healthlint.yaml:1"',
         "  context: editorial  # front matter",
     ]
 

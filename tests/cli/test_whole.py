@@ -180,6 +180,26 @@ def test_rules(run: Run) -> None:
     assert "  calm-promise  claim guarantee  error    Promise of calm\n" in ended.out
 
 
+def test_rules_are_as_grave_as_the_configuration_says(run: Run, write: Write) -> None:
+    write(".healthlint.yaml", "severity: {calm-promise: info}\n")
+    ended = run("rules")
+    assert "calm-promise  claim guarantee  info     Promise of calm\n" in ended.out
+    assert "plain-words   terminology      warning  Plain words\n" in ended.out
+    assert "info when affirmed, info when hedged" in run("explain", "calm-promise").out
+    assert "calm-promise  claim guarantee  error    " in run("rules", "--isolated").out
+
+
+def test_rules_of_jurisdictions(run: Run, rulesets: Path) -> None:
+    law = CALM.replace("    category: guarantee", "    category: guarantee\n    jurisdictions: [UK]")
+    (rulesets / "claims/calm.yaml").write_text(law)
+    assert run("rules").out.endswith("\n2 rules in 2 rulesets\n")
+    assert run("rules", "--jurisdiction", "US").out.endswith("\n1 rule in 1 ruleset\n")
+    assert run("rules", "--jurisdiction", "UK-SCT").out.endswith("\n2 rules in 2 rulesets\n")
+    ended = run("rules", "--jurisdiction", "EU")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == "healthlint: no rule is about the jurisdiction `EU`; known: UK, US\n"
+
+
 def test_test_and_validate(run: Run, rulesets: Path) -> None:
     assert (run("test").code, run("test", "--coverage").code) == (0, 0)
     assert run("validate", "claims/calm").code == 0
@@ -207,6 +227,45 @@ def test_several_processes_find_the_same(run: Run, write: Write) -> None:
     assert one.code == two.code == 1
 
 
+def test_mistakes_of_form_and_unknown_names_are_told_together(run: Run, write: Write) -> None:
+    write(
+        ".healthlint.yaml",
+        "fail_on: error\nextends: base.yaml\nignore: [calm-promis]\njurisdictions: [XX]\noverrides: [{}]\n",
+        "base.yaml",
+        "severity: {plain-word: info, plain-words: fatal}\n",
+    )
+    ended = run("check")
+    assert (ended.code, ended.out) == (2, "")
+    assert [line.partition(": allowed are")[0] for line in ended.err.splitlines()] == [
+        "healthlint: 6 mistakes were found, nothing was checked",
+        '  .healthlint.yaml:1:1: fail_on: unknown key "fail_on" (did you mean "fail-on"?)',
+        "  .healthlint.yaml:3:10: ignore[0]: no rule, category or ruleset is named `calm-promis` (did you mean "
+        '"calm-promise"?); `healthlint rules` lists them',
+        "  .healthlint.yaml:4:17: jurisdictions[0]: no rule is about the jurisdiction `XX`; known: US",
+        "  .healthlint.yaml:5:13: overrides[0]: is empty: give one of paths, front-matter, context, topic, product, "
+        "audience, jurisdictions, profile, data, ignore, severity, or leave the key out",
+        '  base.yaml:1:12: severity.plain-word: no rule is named `plain-word` (did you mean "plain-words"?); '
+        "`healthlint rules` lists them",
+        '  base.yaml:1:43: severity.plain-words: must be one of error, warning, info, not "fatal"',
+    ]
+
+
+@pytest.mark.parametrize("rules", ["rulesets: [{path: 5}]", "rulset: [own.yaml]", "extends: nowhere.yaml"])
+def test_names_are_not_called_unknown_where_rules_are_missing(run: Run, write: Write, rules: str) -> None:
+    write(".healthlint.yaml", f"{rules}\nignore: [own-rule]\n")
+    ended = run("check")
+    assert ended.code == 2
+    assert "own-rule" not in ended.err
+
+
+def test_names_wait_for_rulesets_that_can_be_loaded(run: Run, write: Write) -> None:
+    write(".healthlint.yaml", "rulesets: [own.yaml]\nfail_on: error\nignore: [own-rule]\n", "own.yaml", "rulset: a\n")
+    ended = run("check")
+    assert ended.code == 2
+    assert "fail_on" in ended.err
+    assert "own-rule" not in ended.err
+
+
 def test_an_html_report_shows_the_text_of_the_page(run: Run, write: Write) -> None:
     write("content/tea.md", PAGE, "content/water.md", "# Water\n\nWater is wet, and cold at times.\n")
     ended = run("check", "--output-file", "html=report.html", "--quiet")
@@ -220,6 +279,18 @@ def test_an_html_report_shows_the_text_of_the_page(run: Run, write: Write) -> No
     again = run("check", "--output-file", "html=report.html")
     assert again.err.splitlines()[0] == "healthlint: note: 1 of the files left out: this run writes to it"
     assert Path("report.html").read_text(encoding="utf-8") == report
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+def test_a_report_is_not_checked_by_another_name(run: Run, write: Write) -> None:
+    write("tea.md", PAGE, "last.md", PAGE)
+    Path("report.md").symlink_to("last.md")
+    ended = run("check", "--output-file", "markdown=report.md")
+    assert {line.partition(":")[0] for line in ended.out.splitlines()} == {"tea.md"}
+    assert "note: 1 of the files left out: this run writes to it" in ended.err
+    ended = run("check", "last.md", "--output-file", "markdown=report.md")
+    assert (ended.code, ended.out) == (2, "")
+    assert "--output-file: last.md would be overwritten" in ended.err
 
 
 def test_a_page_is_not_overwritten_by_its_report(run: Run, write: Write) -> None:

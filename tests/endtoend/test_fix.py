@@ -145,7 +145,7 @@ def test_what_can_not_be_written_is_told_and_the_others_are_mended(healthlint: C
 @pytest.mark.parametrize(
     ("argv", "message"),
     [
-        (["--diff"], "healthlint: --diff shows what --fix would change: add --fix"),
+        (["--fix", "--diff=main"], "healthlint: --fix --diff shows what would be changed and compares with no commit"),
         (["--fix", "-"], "healthlint: --fix mends files, and standard input is none"),
         (["--fix", "--add-ignore", "x"], "healthlint: --fix and --add-ignore both write"),
     ],

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from endtoend.command import Command, claims, make_command
 from healthlint.checker import Checker, Options
+from healthlint.finding import Place
 from healthlint.report import FileReport
 
 PIECES = (
@@ -92,18 +93,20 @@ def test_the_name_of_a_page_does_not_matter(healthlint: Command) -> None:
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return Checker(Options(cache=False, documents=True))
+    return Checker(Options(cache=False, explain=True))
 
 
 def essence(report: FileReport) -> list[tuple[object, ...]]:
     """What was found, and where by lines and columns."""
     assert report.problems == []
-    assert report.document is not None
-    position = report.document.lines.position
     return [
-        (found.rule.id, found.severity, found.stance, found.subject, position(found.start), position(found.end))
-        for found in (*report.findings, *report.let_go)
+        (each.rule.id, each.severity, each.stance, each.subject, *lines(each.place))
+        for each in (*report.findings, *report.let_go)
     ]
+
+
+def lines(place: Place) -> tuple[int, int, int, int]:
+    return place.line, place.column, place.end_line, place.end_column
 
 
 @given(st.integers(0, 10_000), st.sampled_from([".md", ".html", ".txt", ".mdx"]))

@@ -173,7 +173,7 @@ def test_a_file_that_can_not_be_written_is_no_success(healthlint: Command) -> No
     [
         (["tea.md", "--add-ignore", " "], "--add-ignore needs a reason"),
         (["-", "--add-ignore", "x"], "--add-ignore writes into files and can't be used with -"),
-        (["tea.md", "--add-ignore", "x", "--fix"], "--add-ignore and --fix both write into the files"),
+        (["tea.md", "--add-ignore", "x", "--fix"], "--fix and --add-ignore both write"),
     ],
 )
 def test_mistakes_of_the_call(healthlint: Command, argv: list[str], message: str) -> None:

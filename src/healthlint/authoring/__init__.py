@@ -4,9 +4,9 @@ mistakes.
 
 from __future__ import annotations
 
-from healthlint import choice, programs, ruletest
+from healthlint import programs, ruletest
 from healthlint.authoring.coverage import Coverage, measure
-from healthlint.engine import Selection
+from healthlint.checker import Checker
 from healthlint.errors import Mistake, RulesetError
 from healthlint.language.compiler import compile_rulesets
 from healthlint.language.program import Program
@@ -37,16 +37,14 @@ class Validation:
 
 
 def rules(options: Options) -> list[Rule]:
-    """The rules that a check with these options would use, in the order of their rulesets."""
-    loaded = programs.load(options.rulesets, options.cache, options.pins)
-    choice.refuse_unknown(loaded.program, options.select, options.ignore, (), options.config)
-    chosen: Selection = choice.select(loaded, options.select, options.ignore)
-    wanted = set(options.jurisdictions)
-    return [
-        rule
-        for index, rule in enumerate(loaded.program.rules)
-        if index in chosen.rules and (not wanted or not rule.jurisdictions or not wanted.isdisjoint(rule.jurisdictions))
-    ]
+    """The rules that a check with these options would use, in the order of their rulesets, as grave as it would find
+    them where no override holds. Jurisdictions narrow them down only where the call names some: pages may name others.
+    """
+    checker = Checker(options)
+    rules = checker.program.with_severities(options.config.severity).rules
+    places = options.jurisdictions
+    chosen = [rules[index] for index in sorted(checker.selection.rules)]
+    return [rule for rule in chosen if not places or rule.holds_in(places)]
 
 
 def examples(id: str, options: Options) -> list[ExampleData]:

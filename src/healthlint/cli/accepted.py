@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from healthlint.around import upward
+from healthlint.config.settings import label_of
 from healthlint.errors import UsageError
 
 TYPE_CHECKING = False
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from healthlint.baseline.use import Baseline
     from healthlint.cli.arguments import Call
     from healthlint.config import Config
-    from healthlint.discover import Found
 
 
 FILE = ".healthlint-baseline.jsonl"
@@ -24,28 +25,11 @@ def _nearest(folder: str) -> str:
     """The path of the first file of that name in `folder` (absolute) and those around it up to the top of the
     repository, "" where there is none.
     """
-    for each in _upward(folder):
+    for each in upward(folder):
         path = os.path.join(each, FILE)
         if os.path.lexists(path):
             return path
     return ""
-
-
-def top_of(folder: str) -> str:
-    """The top of the repository around `folder`; the folder itself where it is in none."""
-    last = _upward(folder)[-1]
-    return last if os.path.exists(os.path.join(last, ".git")) else folder
-
-
-def _upward(folder: str) -> list[str]:
-    folders = [folder]
-    while not os.path.exists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            break
-        folder = above
-        folders.append(folder)
-    return folders
 
 
 def baseline_path(call: Call, config: Config) -> str:
@@ -83,17 +67,6 @@ def is_whole(paths: Sequence[str], path: str, config: Config) -> bool:
     return any(project.is_inside(each) for each in paths)
 
 
-def leave_out(found: Found, path: str) -> None:
-    """Take the baseline itself out of the files to check: it holds the words that were accepted."""
-    own = os.path.realpath(path)
-    name = os.path.basename(path)
-    found.targets = [
-        target
-        for target in found.targets
-        if os.path.basename(target.path) != name or os.path.realpath(target.path) != own
-    ]
-
-
 def load(path: str) -> Baseline:
     """The baseline at a path. Raises UsageError where there is none."""
     from healthlint.baseline.storage import read  # few runs have a baseline
@@ -103,11 +76,3 @@ def load(path: str) -> Baseline:
     if not os.path.lexists(path):
         raise UsageError(f"there is no baseline {label}\nto accept what is there today: healthlint baseline create")
     return Baseline(path, label, read(path, label))
-
-
-def label_of(path: str) -> str:
-    """A path as a person in the current folder would name it."""
-    try:
-        return os.path.relpath(path).replace(os.sep, "/")
-    except ValueError:  # another drive
-        return path

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 
+from healthlint.around import top_of
 from healthlint.baseline import renewal, storage
 from healthlint.baseline.use import Baseline, compare
-from healthlint.cli.accepted import FILE, baseline_path, is_whole, label_of, leave_out, load, project_of, top_of
+from healthlint.cli.accepted import FILE, baseline_path, is_whole, load, project_of
 from healthlint.cli.sources import STDIN, checked, config_of, day_of, tell_notes
 from healthlint.cli.terminal import tell, view_of, write
+from healthlint.config.settings import label_of
 from healthlint.discover import find
 from healthlint.errors import UsageError
 from healthlint.output.summary import count, problems
@@ -36,7 +38,7 @@ def run(call: Call) -> int:
 
 def _create(call: Call, config: Config, path: str) -> int:
     if not path:
-        path = os.path.join(config.folder if config.label else top_of(config.folder), FILE)
+        path = os.path.join(config.folder if config.label else top_of(config.folder) or config.folder, FILE)
     label = label_of(path)
     if os.path.lexists(path):
         raise UsageError(
@@ -96,7 +98,7 @@ def _existing(path: str) -> Baseline:
 
 def _check(call: Call, config: Config, paths: Sequence[str], path: str) -> Report:
     found = find(paths, config.include, config.exclude, config.folder)
-    leave_out(found, path)
+    found.leave_out([path])  # it holds the words that were accepted
     tell_notes(call, config.notes + found.notes)
     return checked(call, config, found)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 
-from healthlint.cli.accepted import baseline_path, is_whole, label_of, leave_out, load
+from healthlint.cli.accepted import baseline_path, is_whole, load
 from healthlint.cli.sources import STDIN, options_of
+from healthlint.config.settings import label_of
 from healthlint.errors import UsageError
 from healthlint.narrowing import ChangesUse
 
@@ -33,7 +34,7 @@ def prepare(call: Call, config: Config, found: Found) -> Narrowing:
     ref = None if call.flag("fix") else call.text("diff")  # there it shows what would be changed
     narrowing = Narrowing(call, config)
     if path:
-        leave_out(found, path)
+        found.leave_out([path])  # it holds the words that were accepted
         narrowing.baseline = load(path)
     if ref is not None:
         narrowing.select(ref, found)

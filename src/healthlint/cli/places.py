@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from healthlint.around import top_of
 from healthlint.cli.sources import UNNAMED
 
 _PROVIDED = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")  # where a service put files that it did not fetch with git
@@ -36,13 +37,8 @@ class Root:
 
 
 def _root(folder: str) -> str:
-    at = folder
-    while not os.path.exists(os.path.join(at, ".git")):
-        above = os.path.dirname(at)
-        if above == at:
-            return next((root for root in map(os.environ.get, _PROVIDED) if root and _below(folder, root)), folder)
-        at = above
-    return at
+    provided = (root for root in map(os.environ.get, _PROVIDED) if root and _below(folder, root))
+    return top_of(folder) or next(provided, folder)
 
 
 def _below(path: str, root: str) -> str | None:

@@ -6,6 +6,7 @@ import os
 import sys
 
 from healthlint.cli.places import Root
+from healthlint.cli.sources import STDIN
 from healthlint.cli.terminal import is_terminal, tell, view_of, write
 from healthlint.errors import OutputError, UsageError
 from healthlint.output import HOOK, WITH_DOCUMENTS, WITH_PROBLEMS, WITH_SUMMARY, load
@@ -43,17 +44,18 @@ class Outputs:
 
         Raises UsageError where a file is named for both.
         """
-        written = {os.path.abspath(path) for _, path in self._files}
+        if not self._files:
+            return
+        paths = [path for _, path in self._files]
+        written = {os.path.realpath(path) for path in paths}
         for operand in self._call.operands:
-            if os.path.abspath(operand) in written:
+            if os.path.realpath(operand) in written:
                 raise UsageError(
                     f"--output-file: {operand} would be overwritten, and it is to be checked: name another file"
                 )
-        kept = [target for target in found.targets if not target.path or os.path.abspath(target.path) not in written]
-        left_out = len(found.targets) - len(kept)
+        left_out = found.leave_out(paths)
         if left_out:
             it = "it" if left_out == 1 else "them"
-            found.targets = kept
             found.notes.append(f"{left_out} of the files left out: this run writes to {it}")
 
     def write_files(self, report: Report, fail_on: str) -> None:
@@ -97,13 +99,16 @@ def _default_format(call: Call) -> str:
 
 def _refuse_unwritable(paths: list[str]) -> None:
     """Find out before the work what could not be written after it."""
+    real = [os.path.realpath(path) for path in paths]
     for path in paths:
         folder = os.path.dirname(path)
+        if path == STDIN:
+            raise UsageError("--output-file writes files: for standard output use --format")
         if os.path.isdir(path):
             raise UsageError(f"--output-file: {path} is a folder")
         if folder and not os.path.isdir(folder):
             raise UsageError(f"--output-file: there is no folder {folder}")
-        if paths.count(path) > 1:
+        if real.count(os.path.realpath(path)) > 1:
             raise UsageError(f"--output-file: {path} is given twice")
 
 

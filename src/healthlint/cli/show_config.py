@@ -9,6 +9,7 @@ import sys
 
 from healthlint import __version__, choice, engine, programs
 from healthlint.checker import read_document, read_file
+from healthlint.cli.accepted import baseline_path
 from healthlint.cli.sources import config_of, files_of, options_of, read_stdin, tell_notes
 from healthlint.cli.terminal import view_of, write
 from healthlint.config import considered
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from healthlint.checker import Options
     from healthlint.cli.arguments import Call
-    from healthlint.config import Config, Override
+    from healthlint.config import Config, Override, Page
     from healthlint.document import Document
     from healthlint.loading.pins import Stamp
     from healthlint.programs import Loaded
@@ -48,14 +49,13 @@ _DEFAULTS: dict[str, tuple[object, str]] = {
     "audience": (None, "default: nothing is said"),
     "jurisdictions": ([HOME], _DEFAULT),
     "profile": (DEFAULT_PROFILE, _DEFAULT),
-    "data": ((), "default: by their names, and by what they hold"),
+    "data": ((), "default: what is known to hold words for people"),
     "overrides": ([], _DEFAULT),
 }
 """What holds where nothing is said, and how that is told."""
 
 _PAGE = ("context", "topic", "product", "audience", "jurisdictions", "profile")
 _LISTS = ("topic", "jurisdictions")
-_DATA = ("keys", "skip-keys")
 
 
 def run(call: Call) -> int:
@@ -65,9 +65,10 @@ def run(call: Call) -> int:
     loaded = programs.load(options.rulesets, options.cache, options.pins)
     choice.refuse_unknown(loaded.program, options.select, options.ignore, options.jurisdictions, config)
     shown = _Shown(call, config, options, loaded)
-    lines = [*shown.head(), "", *render(shown.settings()), "", *render(shown.loaded())]
+    lines = [*shown.head(), "", *render(shown.settings())]
     if call.operands:
         lines += ["", *render(shown.page(_first(call, config)))]
+    lines += ["", *render(shown.loaded())]
     view = view_of(sys.stdout, call.text("color"))
     write(view.clean(line) for line in lines)
     return 0
@@ -119,7 +120,7 @@ class _Shown:
         yield self._said("fail-on", call.text("fail-on") or config.fail_on, bool(call.text("fail-on")))
         most = call.number("max-warnings")
         yield self._said("max-warnings", config.max_warnings if most is None else most, most is not None)
-        yield self._said("baseline", label_of(config.baseline) if config.baseline else None)
+        yield self._baseline()
         yield self._said("include", list(config.include))
         yield self._said("exclude", list(config.exclude))
         yield from self._pages((), {})
@@ -133,19 +134,20 @@ class _Shown:
         for file in self.files:
             name, version, checksum = self.stamps[file]
             own = [index for index, rule in enumerate(rules) if rule.ruleset == name]
-            origin = "comes with healthlint" if file in builtin else label_of(file)
-            counts = [Setting("rules", len(own)), Setting("run", len(run.intersection(own)))]
-            facts = (Setting("name", name, origin), Setting("version", version), Setting("sha256", checksum), *counts)
-            entries.append(Setting("", facts))
-        yield Setting("loaded", entries, f"{len(run)} of {len(rules)} rules run")
+            counts = {"rules": len(own), "run": len(run.intersection(own))}
+            facts = {"name": name, "version": version, **counts, "sha256": checksum}
+            entries.append(Setting("", facts, "comes with healthlint" if file in builtin else label_of(file)))
+        yield Setting("loaded", entries, f"{len(run)} of {len(rules)} rules run, on pages of the places they hold in")
 
     def page(self, document: Document) -> Iterator[Setting]:
         """What holds for one page."""
         overrides = self.config.overrides_for(document.label, document.meta)
         said = {key: values for key, values in engine.front_matter(document).items() if key in _PAGE}
         places = [Setting("", each.place) for each in overrides]
-        chosen = choice.Choices(self.program, self.selection, self.config, self.options.jurisdictions)
-        count = len(chosen.of(document.label, document.meta).selection.rules)
+        choices = choice.Choices(self.program, self.selection, self.config, self.options.jurisdictions)
+        chosen = choices.of(document.label, document.meta)
+        held_to = said.get("jurisdictions") or chosen.meta.get("jurisdictions") or (HOME,)
+        count = sum(self.program.rules[index].holds_in(held_to) for index in chosen.selection.rules)
         severities = self._severities(overrides)
         yield Setting(
             "page",
@@ -155,7 +157,7 @@ class _Shown:
                 *self._pages(overrides, said),
                 self._ignored(overrides, "ignore"),
                 Setting("severity", severities, "" if severities else _DEFAULT),
-                Setting("rules", count, f"of {len(self.program.rules)}"),
+                Setting("rules", count, f"of {len(self.program.rules)}: not ignored, and of its jurisdictions"),
             ),
         )
 
@@ -165,6 +167,14 @@ class _Shown:
         if key in self.config.places:
             return Setting(key, value, self._origin(self.config.places[key]))
         return Setting(key, *_DEFAULTS[key])
+
+    def _baseline(self) -> Setting:
+        path = baseline_path(self.call, self.config)
+        named = self.call.text("baseline") is not None
+        label = label_of(path) if path else None
+        if path and not named and not self.config.baseline:
+            return Setting("baseline", label, "found there: no key names it")
+        return self._said("baseline", label, named)
 
     def _origin(self, place: str) -> str:
         named_at = dict(self.config.files).get(place.rpartition(":")[0])
@@ -205,10 +215,12 @@ class _Shown:
             if key in front_matter:
                 setting = Setting(key, _plain(key, front_matter[key]), "front matter")
             yield setting
-        said: dict[str, Setting] = {}
-        for page, places in layers:
-            said |= {each.key: Setting(each.key, each.value, self._origin(places["data"])) for each in _data(page)}
-        yield Setting("data", tuple(said.values())) if said else Setting("data", *_DEFAULTS["data"])
+        data = {
+            key: Setting(key, values, self._origin(places["data"]))
+            for page, places in layers
+            for key, values in _data(page).items()
+        }
+        yield Setting("data", tuple(data.values())) if data else Setting("data", *_DEFAULTS["data"])
 
     def _override(self, override: Override) -> Iterator[Setting]:
         facts: dict[str, object] = {"paths": list(override.paths)} if override.paths else {}
@@ -219,7 +231,7 @@ class _Shown:
             )
         facts.update({key: _plain(key, override.page[key]) for key in _PAGE if key in override.page})
         if data := _data(override.page):
-            facts["data"] = data
+            facts["data"] = tuple(Setting(key, values) for key, values in data.items())
         if override.ignore:
             facts["ignore"] = list(override.ignore)
         if override.severity:
@@ -228,8 +240,9 @@ class _Shown:
             yield Setting(key, value, "" if index else self._origin(override.place))
 
 
-def _data(page: Mapping[str, tuple[str, ...]]) -> tuple[Setting, ...]:
-    return tuple(Setting(key, list(page[f"data.{key}"])) for key in _DATA if f"data.{key}" in page)
+def _data(page: Page) -> dict[str, list[str]]:
+    """What is said of the keys of data files."""
+    return {key: list(page[f"data.{key}"]) for key in ("keys", "skip-keys") if f"data.{key}" in page}
 
 
 def _plain(key: str, values: tuple[str, ...]) -> object:

@@ -11,7 +11,7 @@ import time
 from healthlint import config as configuration
 from healthlint.cli.terminal import Progress, is_terminal, tell
 from healthlint.discover import Found, Target, find, label_of
-from healthlint.errors import UsageError
+from healthlint.errors import ConfigError, HealthlintError, UsageError
 from healthlint.readers import LARGEST
 from healthlint.report import FileReport, Problem
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from healthlint.checker import Options
     from healthlint.cli.arguments import Call
     from healthlint.config import Config
+    from healthlint.errors import Mistake
     from healthlint.report import Report
 
 STDIN = "-"
@@ -32,7 +33,21 @@ def config_of(call: Call) -> Config:
     file = call.text("config")
     if file and call.flag("isolated"):
         raise UsageError("--config and --isolated contradict each other: leave one out")
-    return configuration.load(file or "", call.flag("isolated"))
+    return configuration.load(file or "", call.flag("isolated"), _wrong_names)
+
+
+def _wrong_names(config: Config) -> list[Mistake]:
+    """The names in a configuration that mean nothing in the rules that it loads; none where it can't load any."""
+    from healthlint import choice, programs  # only a configuration with mistakes comes here
+
+    try:
+        program = programs.load(config.rulesets).program
+        choice.refuse_unknown(program, config.select, config.ignore, (), config)
+    except ConfigError as error:
+        return error.mistakes
+    except HealthlintError:
+        return []
+    return []
 
 
 def options_of(call: Call, config: Config) -> Options:

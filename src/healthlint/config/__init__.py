@@ -7,35 +7,42 @@ from __future__ import annotations
 
 import os
 
+from healthlint.around import upward
 from healthlint.config.settings import FILE, PYPROJECT, Config, Override, Page, label_of
 from healthlint.errors import ConfigError, Mistake
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from healthlint.config.settings import Further
 
 __all__ = ["FILE", "Config", "Override", "Page", "considered", "has_table", "load", "lookalikes", "nearest"]
 
 _LOOKALIKES = (".healthlint.yml", "healthlint.yaml", "healthlint.yml")
 
 
-def load(file: str = "", isolated: bool = False) -> Config:
+def nothing_further(_: Config) -> list[Mistake]:
+    """No further mistakes."""
+    return []
+
+
+def load(file: str = "", isolated: bool = False, further: Further = nothing_further) -> Config:
     """The configuration in `file`, or else the nearest one from the current folder up to the top of the repository.
 
-    `isolated` looks for none. Raises `ConfigError` with all mistakes of the file and of those that it extends.
+    `isolated` looks for none. Raises `ConfigError` with all mistakes of the file and of those that it extends; where
+    there are some, `further` is asked for those that only who knows the rules can see.
     """
     if isolated:
         return Config()
     if file:
-        return _named(file)
+        return _named(file, further)
     notes: list[str] = []
-    for folder in _folders(os.getcwd()):
+    for folder in upward(os.getcwd()):
         notes += _misnamed(folder)
         path, project = os.path.join(folder, FILE), os.path.join(folder, PYPROJECT)
         own, table = os.path.isfile(path), has_table(project)
         if own and table:
             notes.append(f"{label_of(path)} is used, not [tool.healthlint] in {label_of(project)}")
-        config = _read(path) if own else _read(project) if table else None
+        config = _read(path, further) if own else _read(project, further) if table else None
         if config is not None:
             config.notes = notes
             return config
@@ -49,7 +56,7 @@ def considered(used: Config, isolated: bool = False) -> list[tuple[str, str]]:
     if isolated:
         return [("all files", "--isolated reads none")]
     found = []
-    for folder in _folders(os.getcwd()):
+    for folder in upward(os.getcwd()):
         path, project = os.path.join(folder, FILE), os.path.join(folder, PYPROJECT)
         found += [(label_of(os.path.join(folder, name)), _MISNAMED) for name in lookalikes(folder)]
         if os.path.isfile(path):
@@ -64,10 +71,10 @@ _NO_TABLE = "has no table [tool.healthlint]"
 _MISNAMED = f"the configuration is called {FILE}"
 
 
-def _named(file: str) -> Config:
+def _named(file: str, further: Further) -> Config:
     if not os.path.isfile(file):
         raise ConfigError([Mistake(file, 0, "", "no such configuration file")])
-    config = _read(file)
+    config = _read(file, further)
     if config is None:
         raise ConfigError([Mistake(label_of(file), 0, "", _NO_TABLE)])
     return config
@@ -75,21 +82,11 @@ def _named(file: str) -> Config:
 
 def nearest(folder: str) -> str:
     """The path of the file in which a configuration for the absolute path `folder` stands, "" where there is none."""
-    for around in _folders(folder):
+    for around in upward(folder):
         path, project = os.path.join(around, FILE), os.path.join(around, PYPROJECT)
         if os.path.isfile(path) or has_table(project):
             return path if os.path.isfile(path) else project
     return ""
-
-
-def _folders(folder: str) -> Iterator[str]:
-    """A folder and those around it up to the top of the repository."""
-    while True:
-        yield folder
-        above = os.path.dirname(folder)
-        if above == folder or os.path.exists(os.path.join(folder, ".git")):
-            return
-        folder = above
 
 
 def lookalikes(folder: str) -> list[str]:
@@ -121,7 +118,7 @@ def has_table(path: str) -> bool:
     )
 
 
-def _read(path: str) -> Config | None:
+def _read(path: str, further: Further) -> Config | None:
     from healthlint.config.chain import read  # it brings the YAML parser with it
 
-    return read(path, label_of(path))
+    return read(path, label_of(path), further)

@@ -20,28 +20,32 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from healthlint.config.settings import Page
+    from healthlint.config.settings import Further, Page
     from healthlint.loading.packages import Package
+
+_BRING_RULES = ("rul", "ext")
+"""How the keys begin, misspelled ones too, without which rules are missing: then no name of a rule is surely wrong."""
 
 DEEPEST = 10
 """How many levels of files may stand below one that extends them."""
 
 
-def read(path: str, label: str) -> Config | None:
+def read(path: str, label: str, further: Further) -> Config | None:
     """The configuration in the file `path`, which messages call `label`; None where the file holds none.
 
-    Raises `ConfigError` with all mistakes of it and of the files that it extends.
+    Raises `ConfigError` with all mistakes of it and of the files that it extends, and with what `further` finds in the
+    rest of it.
     """
     reading = _Reading()
     layer = reading.layer(path, label, "", ())
-    if reading.mistakes:
-        order = {name: index for index, (name, _) in enumerate(reading.files)}
-        raise ConfigError(sorted(reading.mistakes, key=lambda each: (order.get(each.file, 0), each.line, each.column)))
-    if layer is None:
-        return None
-    config = _config(Config(label, layer.folder), layer)
+    config = _config(Config(label, layer.folder), layer) if layer is not None else Config(label)
     config.files = reading.files
-    return config
+    mistakes = reading.mistakes
+    if mistakes:
+        if layer is not None and not any(mistake.key.startswith(_BRING_RULES) for mistake in mistakes):
+            mistakes += further(config)
+        raise ConfigError(config.in_order(mistakes))
+    return config if layer is not None else None
 
 
 class _Reading:

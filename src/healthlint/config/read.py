@@ -81,7 +81,7 @@ def _keys_below(node: Node, mistakes: list[Mistake]) -> None:
 def _override(node: Node, mistakes: list[Mistake]) -> dict[str, Any] | None:
     values = _override_keys(node, mistakes)
     if values is None or not node.value:
-        return values
+        return None
     if "paths" not in node.value and "front-matter" not in node.value:
         mistakes.append(node.mistake("must have the key paths or front-matter: it says for which pages this holds"))
     elif node.value.keys() <= {"paths", "front-matter"}:

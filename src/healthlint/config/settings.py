@@ -6,10 +6,13 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from healthlint.errors import Mistake
     from healthlint.globs import Globs
     from healthlint.loading.pins import Pin
+
+    Further = Callable[["Config"], list[Mistake]]
 
 FILE = ".healthlint.yaml"
 """The name of a configuration, in a repository and in a package."""
@@ -126,6 +129,11 @@ class Config:
         self.page: Page = {}
         self.overrides: list[Override] = []
         self.notes: list[str] = []
+
+    def in_order(self, mistakes: Iterable[Mistake]) -> list[Mistake]:
+        """Mistakes in the order in which the files were read."""
+        order = {label: index for index, (label, _) in enumerate(self.files)}
+        return sorted(mistakes, key=lambda each: (order.get(each.file, 0), each.line, each.column))
 
     def overrides_for(self, path: str, meta: Mapping[str, object]) -> list[Override]:
         """The overrides that hold for the page at `path` whose front matter says `meta`, in their order."""

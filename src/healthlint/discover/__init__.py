@@ -40,6 +40,18 @@ class Found:
         self.problems: list[tuple[str, str]] = []
         self.notes: list[str] = []
 
+    def leave_out(self, paths: Sequence[str]) -> int:
+        """Take the files at these paths out of the targets, links to them too where they are named alike; how many."""
+        real = {os.path.realpath(path) for path in paths}
+        names = {os.path.basename(path) for path in (*paths, *real)}
+        before = len(self.targets)
+        self.targets = [
+            target
+            for target in self.targets
+            if os.path.basename(target.path) not in names or os.path.realpath(target.path) not in real
+        ]
+        return before - len(self.targets)
+
 
 def find(
     paths: Sequence[str],
@@ -120,4 +132,8 @@ def _add_folder(path: str, chosen: Filter, found: Found, seen: set[str]) -> None
         found.problems.append((inner if inside else label or "/", message))
     if not names and not problems:
         shown = "the current folder" if label == "." else label or "/"
-        found.notes.append(f"{shown}: no file to check (hidden and ignored files are left out unless you name them)")
+        left_out = len(files_in(top, chosen.without_patterns()))
+        why = "hidden and ignored files are left out unless you name them"
+        if left_out:
+            why = f"include and exclude of the configuration leave out {left_out}"
+        found.notes.append(f"{shown}: no file to check ({why})")

@@ -36,13 +36,18 @@ _RULES = """
 # fail-on: error
 # max-warnings: 20
 
-# Findings that were accepted once: healthlint baseline create writes the file.
+# Findings that were accepted once: healthlint baseline create writes the file, and a run finds it there by itself.
 # baseline: .healthlint-baseline.jsonl
 """
 
 _FILES = """
 # Which files of folders are checked: patterns as in .gitignore. What git ignores is left out in any case.
 # include: [/content/, "*.md"]
+"""
+
+_DATA = """
+# Which keys of JSON, YAML and CSV files hold words for people, beside the usual ones; and which don't.
+# data: {keys: [promo], skip-keys: [notes]}
 """
 
 _PAGE = """
@@ -53,9 +58,6 @@ _PAGE = """
 # By whose law, and how strictly (strict, default, public-health, by-context).
 # jurisdictions: [US]
 # profile: default
-
-# Which keys of JSON, YAML and CSV are read, whatever they hold, and which are not. Else their names and words say so.
-# data: {keys: [promo], skip-keys: [notes]}
 """
 
 _EXAMPLE = """\
@@ -78,6 +80,7 @@ def configuration(survey: Survey, base: str = "") -> str:
         _RULES,
         _FILES,
         *_exclude(survey),
+        _DATA,
         "\n",
         *_page(survey),
         _PAGE,

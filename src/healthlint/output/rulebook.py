@@ -18,7 +18,7 @@ EXAMPLES = {"flag": "Flagged", "pass": "Not flagged", "gap": "Known gaps"}
 
 
 def table(rules: Sequence[Rule], view: View) -> Iterator[str]:
-    """One line a rule, by ruleset: id, kind, category, gravest severity, title."""
+    """One line a rule, by ruleset: id, kind and category, gravest severity, title."""
     rulesets: dict[str, list[Rule]] = {}
     for rule in rules:
         rulesets.setdefault(rule.ruleset, []).append(rule)

@@ -25,7 +25,8 @@ _WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n")
 class Setting:
     """A value with its origin, for people ("" where its parts have origins of their own).
 
-    `value` is None, a plain value, a list of them or of settings without a key, or settings in a tuple.
+    `value` is None, a plain value, a list of them or of settings without a key, settings in a tuple, or a dict of plain
+    values that stands in one line.
     """
 
     __slots__ = ("key", "origin", "value")
@@ -74,6 +75,8 @@ def _commented(text: str, origin: str) -> str:
 def _flow(value: object) -> str:
     if isinstance(value, tuple):
         return "{}"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_flow(each)}' for key, each in value.items())}}}"
     if isinstance(value, list):
         return f"[{', '.join(_flow(each) for each in value)}]"
     if value is None:
