@@ -75,9 +75,7 @@ class Narrowing:
 
     def apply(self, report: Report) -> None:
         """Set aside what the baseline accepts and what doesn't come from the changes."""
-        files = {file.label: file for file in report.files}
-        pages = [_page(files[target.label], target) for target, _ in self._changed]
-        fresh = frozenset(id(finding) for page in pages for finding in page.file.findings) - self._before(pages)
+        fresh = self._fresh(report) if self._changes is not None else frozenset()
         if self.baseline is not None:
             from healthlint.baseline.use import hold_back
 
@@ -91,7 +89,7 @@ class Narrowing:
                     finding.disposition = "unchanged"
                     finding.reason = f"was there before the change, in {self._changes.since}"
             file.set_aside()
-        report.changes = ChangesUse(self._changes.since, len(pages), self._total)
+        report.changes = ChangesUse(self._changes.since, len(self._changed), self._total)
 
     def apply_again(self, found: Found, report: Report) -> None:
         """As `apply`, after files were written: their reports are new, and lines have moved."""
@@ -102,6 +100,12 @@ class Narrowing:
             self.select(self._call.text("diff") or "", found)
             self._total = total
         self.apply(report)
+
+    def _fresh(self, report: Report) -> frozenset[int]:
+        """The `id`s of the findings that come from the changes."""
+        files = {file.label: file for file in report.files}
+        pages = [_page(files[target.label], target) for target, _ in self._changed]
+        return frozenset(id(finding) for page in pages for finding in page.file.findings) - self._before(pages)
 
     def _before(self, pages: list[Version]) -> frozenset[int]:
         """The `id`s of the findings that were there before the changes. Old versions are checked only of pages with
