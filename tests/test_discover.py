@@ -124,6 +124,44 @@ def test_our_own_files_are_left_out_unless_named(place: Make, name: str, text: s
     assert labels(find([name], force_exclude=True)) == []
 
 
+THEIRS = [
+    ("k8s/web.yaml", "# web\napiVersion: v1\nkind: ConfigMap\ndata: {title: Tea}\n"),
+    ("chart/templates/web.yml", '{{- if .Values.web.on }}\nname: {{ include "web.name" . }}\n{{- end }}\n'),
+    ("chart/values.yaml", 'name: "{{ .Release.Name }}-web"\n'),
+    ("stack.yaml", "AWSTemplateFormatVersion: '2010-09-09'\nDescription: Tea\n"),
+    ("api/spec.yaml", "\ufeffopenapi: 3.1.0\r\ninfo: {title: Tea}\r\n"),
+    ("api/v2.yaml", 'info: {title: Tea}\nswagger: "2.0"\n'),
+    ("api/spec.json", '{\n  "openapi": "3.0.0", "info": {"title": "Tea"}}'),
+    ("product.json", '{"title": "Tea", "$schema": "https://json-schema.org/draft/2020-12/schema"}'),
+    ("settings.json", '{"$schema": "https://json.schemastore.org/tsconfig"}'),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), THEIRS, ids=[case[0] for case in THEIRS])
+def test_files_that_begin_like_those_of_a_tool_are_left_out_unless_named(place: Make, name: str, text: str) -> None:
+    place("a.md", name)
+    Path(name).write_text(text, encoding="utf-8", newline="")
+    assert labels(find(["."])) == ["a.md"]
+    found = find([name])
+    assert (labels(found), found.notes) == ([name], [])
+    assert labels(find([name], force_exclude=True)) == []
+
+
+CONTENT = [
+    ("faq.yaml", "kind: herbal\nfaq: The value {{ name }} of `.Values`\n"),
+    ("api.yaml", "title: Tea\nopenapi: what it is\ntext: |\n  openapi: 3 things\n"),
+    ("tea.json", '{"$schema": "./tea.schema.json", "openapi": "an interface"}'),
+    ("tea.jsonl", '{"openapi": "3.0.0"}\n'),
+    ("text.yaml", 'text: |\n  {{< figure alt="Tea" >}} {{ template }}\n'),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), CONTENT, ids=[case[0] for case in CONTENT])
+def test_content_that_mentions_tools_is_checked(place: Make, name: str, text: str) -> None:
+    Path(name).write_text(text, encoding="utf-8")
+    assert labels(find(["."])) == [name]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are for POSIX")
 def test_a_pipe_is_not_waited_for(place: Make) -> None:
     place("a.md")

@@ -22,22 +22,21 @@ def checker() -> Checker:
 
 
 def _claims(checker, path):
-    """The claims of a file that count, as (line, column, end line, end column, category)."""
+    """The claims of a file that count, as (place, category)."""
     report = checker.check(path.name, path.read_bytes())
     assert report.problems == []
-    position = report.document.lines.position
     return [
-        (*position(finding.start), *position(finding.end), finding.rule.category)
+        (finding.place, finding.rule.category)
         for finding in report.findings
         if finding.rule.kind == "claim" and finding.severity in ("error", "warning")
     ]
 
 
 def _touches(claim, row):
-    line, column, end_line, end_column, _ = claim
-    first = column if line == row["line"] else 1
-    last = end_column if end_line == row["line"] else 10**9
-    return line <= row["line"] <= end_line and first < row["end_column"] and row["column"] < last
+    place, _ = claim
+    first = place.column if place.line == row["line"] else 1
+    last = place.end_column if place.end_line == row["line"] else 10**9
+    return place.line <= row["line"] <= place.end_line and first < row["end_column"] and row["column"] < last
 
 
 def test_the_starter_articles(checker):

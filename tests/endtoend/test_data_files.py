@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from endtoend.command import Command, claims
@@ -125,15 +123,6 @@ def test_standard_input_and_score(healthlint: Command) -> None:
     healthlint.write("p.json", PRODUCTS)
     healthlint.write(".healthlint.yaml", "data: {skip-keys: [notes]}\n")
     assert '"words": 4,' in healthlint("score", "--format", "json", "p.json").out
-
-
-def test_the_examples_of_the_documentation(healthlint: Command) -> None:
-    page = (Path(__file__).parents[2] / "docs/formats.md").read_text(encoding="utf-8")
-    healthlint.write("products.json", page.partition("```json\n")[2].partition("```")[0])
-    command, expected = page.partition("```console\n$ healthlint ")[2].partition("```")[0].split("\n", 1)
-    assert healthlint(*command.split()).out == expected
-    healthlint.write("faq.yaml", page.partition("```yaml\n")[2].partition("```")[0])
-    assert [each["line"] for each in claims(healthlint.json("faq.yaml"))] == [5]
 
 
 PASSAGE = (

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from healthlint import config
+from healthlint.cli.accepted import FILE
 from healthlint.config.read import KEYS
 from healthlint.init.builders import Builder
 from healthlint.init.survey import Survey
@@ -59,6 +60,8 @@ def test_every_key_is_there_and_right_when_it_is_taken_in(survey: Survey) -> Non
     assert set(found.places) == set(KEYS)
     assert found.fail_on == "error"
     assert found.page["profile"] == ("default",)
+    assert found.page["data.keys"] == ("promo",)
+    assert found.baseline.endswith(f"/{FILE}")
 
 
 def test_what_was_found_is_said() -> None:

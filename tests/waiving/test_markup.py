@@ -105,3 +105,10 @@ def test_line_ends(label, line_end):
     lines = outcome.data.decode().split(line_end)
     assert [line[:9] for line in lines] == [f"\ufeff{lines[0][1:9]}", "", "Tea.", "It never ", "", lines[5][:9], ""]
     assert "\n" not in outcome.data.decode().replace(line_end, "")
+
+
+def test_long_pages_take_one_pass():
+    text = (
+        ".. container::\n\n" + "".join(f"   Paragraph {number}.\n\n" for number in range(4000)) + "   It never tires.\n"
+    )
+    assert sketch(text, "page.rst") == f"<ignore>{text.rstrip()}<ignore-end>"

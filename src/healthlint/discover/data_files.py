@@ -1,4 +1,6 @@
-"""Data files (JSON, YAML, CSV) that are no content: those of well-known tools by name, our own by how they begin."""
+"""Data files (JSON, YAML, CSV) that are no content: those of well-known tools by name or by how they begin, our own by
+how they begin.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +13,14 @@ TOOLS = (
     # packages
     *("package.json", "package-lock.json", "npm-shrinkwrap.json", "bower.json", "composer.json", "deno.json*"),
     *("pnpm-lock.yaml", "pnpm-workspace.yaml", "pubspec.yaml", "packages.lock.json", "*.lock.json", "conda.y*ml"),
-    *("environment.y*ml", "lerna.json", "nx.json", "rush.json", "turbo.json"),
+    *("environment.y*ml", "lerna.json", "nx.json", "rush.json", "turbo.json", "vcpkg*.json"),
     # compilers, linters, tests
     *("tsconfig*.json", "jsconfig*.json", "tslint.json", "biome.json*", "renovate.json*", "cypress.json"),
     *("cspell*.json", "cspell*.y*ml", "lighthouserc.*", "*.config.json", "codecov.y*ml", "lefthook.y*ml"),
-    *("coverage-final.json", "coverage-summary.json", "Taskfile.y*ml", "crowdin.y*ml", "mkdocs.y*ml"),
+    *("coverage-final.json", "coverage-summary.json", "Taskfile.y*ml", "crowdin.y*ml", "mkdocs*.y*ml"),
+    *("CMake*Presets.json", "nodemon.json"),
     # frameworks
-    *("angular.json", "nest-cli.json", "ng-package.json", "manifest.json"),
+    *("angular.json", "nest-cli.json", "ng-package.json", "manifest.json", "appsettings*.json", "launchSettings.json"),
     # where things run
     *("docker-compose*.y*ml", "compose.y*ml", "vercel.json", "now.json", "netlify.json", "firebase.json"),
     *("firestore*.json", "wrangler.json*", "serverless.y*ml", "skaffold.y*ml", "kustomization.y*ml", "Chart.y*ml"),
@@ -29,22 +32,56 @@ TOOLS = (
 """Patterns of names; `exclude` takes one in by a pattern that starts with `!`."""
 
 _HEAD = 8192
+_YAML = (".yaml", ".yml")
+_JSON = (".json", ".jsonc", ".json5")
 _OURS = (
-    ((".yaml", ".yml"), "a ruleset", re.compile(rb"\A(?=(?s:.*?)^ruleset:\s)(?=(?s:.*?)^version:\s)", re.MULTILINE)),
+    (_YAML, "a ruleset", re.compile(rb"\A(?=(?s:.*?)^ruleset:\s)(?=(?s:.*?)^version:\s)", re.MULTILINE)),
     ((".json",), "a report", re.compile(rb'\A\s*\{\s*"format":\s*\d+,\s*"healthlint":')),
     ((".jsonl",), "labelled text", re.compile(rb'\A\s*\{(?=[^\r\n]*"text"\s*:)[^\r\n]*"expect"\s*:')),
 )
+_THEIRS = (
+    # Kubernetes, Helm, CloudFormation
+    (_YAML, re.compile(rb"\A(?=(?s:.*?)^apiVersion:\s)(?=(?s:.*?)^kind:\s)", re.MULTILINE)),
+    (
+        _YAML,
+        re.compile(rb"\{\{-?[^{}\r\n]*(?:\.(?:Values|Release|Chart|Capabilities)\b|\b(?:include|define|template) \")"),
+    ),
+    (_YAML, re.compile(rb"^AWSTemplateFormatVersion:\s", re.MULTILINE)),
+    # interfaces and schemas
+    (_YAML, re.compile(rb"^(?:openapi|swagger|asyncapi):[ \t]*[\"']?\d", re.MULTILINE)),
+    (_JSON, re.compile(rb'\A\s*\{\s*"(?:openapi|swagger|asyncapi)"\s*:\s*"\d')),
+    (_JSON, re.compile(rb'"\$schema"\s*:\s*"https?://(?:json-schema\.org|(?:json|www)\.schemastore\.org)/')),
+)
+"""Suffixes, and how files of tools with them begin."""
 
 
 def our_own(path: str) -> str:
     """What the file is if it was written for healthlint or by it ("a ruleset"), "" if it was not or can't be read."""
-    suffix = os.path.splitext(path)[1].lower()
-    for suffixes, kind, beginning in _OURS:
-        if suffix in suffixes and os.path.isfile(path):  # a pipe would be waited for
-            try:
-                with open(path, "rb") as file:
-                    head = file.read(_HEAD)
-            except OSError:
-                return ""  # whoever reads it tells
-            return kind if beginning.match(head.removeprefix(b"\xef\xbb\xbf")) else ""
-    return ""
+    return _ours(_suffix(path), _head(path))
+
+
+def is_content(path: str) -> bool:
+    """Whether a data file does not begin like one of ours or of a well-known tool. One that can't be read is content:
+    whoever reads it tells.
+    """
+    suffix, head = _suffix(path), _head(path)
+    theirs = any(suffix in suffixes and beginning.search(head) for suffixes, beginning in _THEIRS)
+    return not theirs and not _ours(suffix, head)
+
+
+def _ours(suffix: str, head: bytes) -> str:
+    return next((kind for suffixes, kind, beginning in _OURS if suffix in suffixes and beginning.search(head)), "")
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1].lower()
+
+
+def _head(path: str) -> bytes:
+    if not os.path.isfile(path):  # a pipe would be waited for
+        return b""
+    try:
+        with open(path, "rb") as file:
+            return file.read(_HEAD).removeprefix(b"\xef\xbb\xbf")
+    except OSError:
+        return b""

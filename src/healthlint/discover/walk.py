@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 
-from healthlint.discover.data_files import SUFFIXES, TOOLS, our_own
+from healthlint.discover.data_files import SUFFIXES, TOOLS, is_content
 from healthlint.globs import Globs
 from healthlint.readers import is_known
 
@@ -31,8 +31,8 @@ NEVER_CONTENT = (
 
 class Filter:
     """Decides what is left out: hidden names, NEVER_CONTENT, `exclude`, whatever is not in `include`, unknown
-    suffixes, what ignore files name, and files of our own. Works on absolute paths with "/" between their parts.
-    `problems` are pairs of path and message.
+    suffixes, what ignore files name, and data files that begin like one of ours or of a tool. Works on absolute paths
+    with "/" between their parts. `problems` are pairs of path and message.
     """
 
     def __init__(self, base: str, include: Sequence[str], exclude: Sequence[str]) -> None:
@@ -79,7 +79,7 @@ class Filter:
         inside = self._inside(path)
         if (self._include and not self._include.covers(inside)) or self._ignored(path, False):
             return False
-        return suffix.lower() not in SUFFIXES or not our_own(path)
+        return suffix.lower() not in SUFFIXES or is_content(path)
 
     def wants_folder(self, path: str) -> bool:
         """Whether a folder is entered, by its own name and path. The ignore files around it must have been read."""

@@ -45,11 +45,6 @@ _FILES = """
 # include: [/content/, "*.md"]
 """
 
-_DATA = """
-# Which keys of JSON, YAML and CSV files hold words for people, beside the usual ones; and which don't.
-# data: {keys: [promo], skip-keys: [notes]}
-"""
-
 _PAGE = """
 # The kind of product that is sold, and for whom the pages are written.
 # product: dietary-supplement
@@ -83,7 +78,6 @@ def configuration(survey: Survey, base: str = "") -> str:
         _RULES,
         _FILES,
         *_exclude(survey),
-        _DATA,
         "\n",
         *_page(survey),
         _PAGE,

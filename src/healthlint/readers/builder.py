@@ -221,8 +221,9 @@ class Builder:
         self.document.troubles.append(Trouble(message, offset))
 
     def finish(self) -> Document:
-        """Close what is still open and hand over the document."""
+        """Close what is still open and hand over the document, its comments in order."""
         while self._open:
             self.close()
+        self.document.comments.sort(key=lambda comment: comment.start)
         self.document.prose = "".join(self._parts)
         return self.document
