@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from healthlint import pool
 from healthlint.checker import Checker, Options, read_document, read_file
-from healthlint.errors import InputError, OutputError
+from healthlint.errors import InputError
 from healthlint.language.program import Program
 from healthlint.report import Problem, Report
 
@@ -62,32 +62,10 @@ def fix_files(targets: Sequence[Target], report: Report, options: Options, *, wr
 def add_suppressions(
     targets: Sequence[Target], report: Report, options: Options, reason: str
 ) -> Iterator[tuple[str, int, str]]:
-    """Write suppressions for the findings of a report into its files, and put what is found then in place of the old
-    reports. Yields the label of each file that had findings, how many suppressions it got, and why it got none ("" if
-    it did).
+    """Write suppressions for the findings of a report into its files (see `waiving.files`)."""
+    from healthlint.waiving import files  # few runs write
 
-    What is wrong with a suppression is never suppressed. A file is written only where that changes nothing of the page
-    and holds all the findings back.
-    """
-    from healthlint.waiving.file import waive  # few runs write
-    from healthlint.writing import replace_file
-
-    checker = Checker(options)
-    paths = {target.label: target for target in targets}
-    for index, file in enumerate(report.files):
-        findings = [finding for finding in file.findings if finding.rule.kind != "directive"]
-        if not findings or file.label not in paths:
-            continue
-        try:
-            data = read_file(paths[file.label])
-            waived = waive(checker, file.label, data, findings, reason)
-            if waived.report is not None:
-                replace_file(paths[file.label].path, waived.data)
-                report.files[index] = waived.report
-            yield file.label, waived.count, waived.refusal
-        except (InputError, OutputError) as error:
-            file.problems.append(Problem(str(error)))
-            yield file.label, 0, str(error)
+    return files.add_suppressions(Checker(options), targets, report, reason)
 
 
 def score_text(

@@ -111,15 +111,17 @@ class Narrowing:
         """The `id`s of the findings that were there before the changes. Old versions are checked only of pages with
         findings outside of the changed lines.
         """
+        if self._changes is None:
+            return frozenset()
         from healthlint import api
-        from healthlint.changes.comparison import Version, is_all_new, standing
+        from healthlint.changes.comparison import Version, is_all_new, standing  # few runs ask for changes
 
         asked = [
             (page, change)
             for page, (_, change) in zip(pages, self._changed, strict=True)
             if change.blob and not is_all_new(page, change.lines)
         ]
-        if not asked or self._changes is None:
+        if not asked:
             return frozenset()
         versions = self._changes.read([change.blob for _, change in asked])
         texts = [(label_of(change.old_path), data) for (_, change), data in zip(asked, versions, strict=True)]

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from healthlint.waiving.plan import Step
 
 
+CHANGED = "it has changed since it was checked: run the command again"
+"""Why a file is left as it is whose bytes are no longer those that were checked."""
+
+
 class Waived:
     """What came of a file: its new bytes and report, or why it is to be left as it is. `count` is the number of
     suppressions that were written.
@@ -52,7 +56,7 @@ def waive(checker: Checker, label: str, data: bytes, findings: list[Finding], re
     wanted = {finding.fingerprint for finding in findings}
     chosen = [finding for finding in before.findings if finding.fingerprint in wanted]
     if len(chosen) != len(findings):
-        return Waived(refusal="it has changed since it was checked: run the command again")
+        return Waived(refusal=CHANGED)
     return _Attempts(checker, document, data, notation, reason, before, chosen).run()
 
 
