@@ -176,16 +176,18 @@ class Mark:
 
 class Comment:
     """A comment of the source: not prose, but the place for directives. `text` is what stands inside it; `start` and
-    `end` are source offsets of the whole comment, `body` that of the first code point inside.
+    `end` are source offsets of the whole comment, `body` that of the first code point inside. `below` is the span of
+    the line below it, where the lines of the source don't tell: in a string that is written on one of them.
     """
 
-    __slots__ = ("body", "end", "start", "text")
+    __slots__ = ("below", "body", "end", "start", "text")
 
     def __init__(self, start: int, end: int, body: int, text: str) -> None:
         self.start = start
         self.end = end
         self.body = body
         self.text = text
+        self.below: tuple[int, int] | None = None
 
 
 class Trouble:

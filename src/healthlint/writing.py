@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_PREFIX = ".healthlint-"
+_PREFIX, _SUFFIX = ".healthlint-", ".tmp"  # of what a process that is killed leaves behind
 
 
 def replace_file(path: str, data: bytes) -> None:
@@ -86,7 +86,7 @@ def _write_beside(folder: str, pieces: Iterable[bytes]) -> str:
     """The path of a temporary file in `folder` with these bytes."""
     from tempfile import mkstemp  # a run that only reads files has no use for it
 
-    handle, temporary = mkstemp(prefix=_PREFIX, dir=folder)
+    handle, temporary = mkstemp(_SUFFIX, _PREFIX, folder)
     with _removed_on_failure(temporary), open(handle, "wb") as file:
         file.writelines(pieces)
         file.flush()

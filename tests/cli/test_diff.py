@@ -571,6 +571,73 @@ def test_only_what_is_new_is_suppressed(run: Run, commit: Commit) -> None:
     assert "no findings, 1 suppressed, 2 unchanged" in ended.err
 
 
+def test_what_is_suppressed_as_it_was_before_is_no_change(run: Run, commit: Commit, git: Git) -> None:
+    commit("a.md", PAGE)
+    edit("a.md", "Words in between.", "You utilise water.")
+    run("check", "--diff", "--add-ignore", "said so before")
+    base = commit()
+    suppression = next(line for line in Path("a.md").read_text().splitlines() if "healthlint: ignore" in line)
+    edit("a.md", f"{suppression}\n", "")
+    assert places(run("check", "--diff", "--fail-on", "info")) == ["a.md:5:5: plain-words"]
+    ended = run("check", "--diff", "--add-ignore", "said so before")
+    assert git("status", "--short") == ""
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err == (
+        f"healthlint: a.md: 1 suppression added\nno content file changed since HEAD ({base}), of 1 file\n"
+    )
+
+
+def test_suppressions_beside_a_baseline_and_changes(run: Run, commit: Commit) -> None:
+    commit("a.md", PAGE, "b.md", PAGE)
+    run("baseline", "create")
+    base = commit("c.md", "You utilise water.\n")
+    edit("a.md", "Words in between.", "Our tea calms everyone. You utilise water.")
+    edit("c.md", "You utilise", "Tea. You utilise")
+    ended = run("check", "--diff", "--add-ignore", "said so before", "a.md", "c.md", "b.md")
+    assert ended.err == (
+        "healthlint: a.md: 2 suppressions added\nhealthlint: c.md: 1 suppression added\n"
+        f"checked 2 changed files of 3 since HEAD ({base}): no findings, 3 suppressed, 2 baselined\n"
+        "baseline .healthlint-baseline.jsonl\n"
+    )
+    assert (ended.code, ended.out) == (0, "")
+    pages = [Path(name).read_text() for name in ("a.md", "b.md", "c.md")]
+    assert [page.count("healthlint: ignore") for page in pages] == [2, 0, 1]
+    ended = run("check", "--diff", "--add-ignore", "said so before", "--quiet")
+    assert [Path(name).read_text() for name in ("a.md", "b.md", "c.md")] == pages
+    assert run("check", "--fail-on", "info").err == (
+        "checked 3 files: no findings, 3 suppressed, 4 baselined\nbaseline .healthlint-baseline.jsonl\n"
+    )
+
+
+def test_fixes_beside_a_baseline(run: Run, commit: Commit) -> None:
+    commit("a.md", PAGE)
+    run("baseline", "create")
+    edit("a.md", "Words in between.", "You utilise water.\n\nOur tea soothes everyone.")
+    shown = run("check", "--fix", "--diff")
+    assert [line for line in shown.out.splitlines() if line[:1] in "-+"][2:] == [
+        "-You utilise water.",
+        "+You use water.",
+    ]
+    assert "2 baselined" in shown.err
+    ended = run("check", "--fix")
+    assert "We utilise leaves." in Path("a.md").read_text()
+    assert (ended.code, places(ended)) == (1, ["a.md:7:9: calm-promise"])
+    assert ended.err.startswith("checked 1 file: 1 error, 2 baselined\nfixed 1 finding in 1 file\n")
+    assert run("check", "--diff", "--show-suppressed").out.count("[baselined: ") == 2
+
+
+def test_git_applies_the_diff_of_fixes(run: Run, commit: Commit, git: Git, tmp_path: Path) -> None:
+    names = ["a b.md", 'say "tea"\\.md', "new\nline.md", "\udcff.md", "\u00fc.md"]
+    for name in names:
+        Path(name).write_bytes(b"\xef\xbb\xbfTea.\r\n\r\nYou utilise water.\rMore.\r\nEnd.")
+    commit()
+    diff = run("check", "--fix", "--diff", encoding="utf-8").out
+    Path("../fixes.diff").write_bytes(diff.encode("utf-8", "surrogateescape"))
+    git("apply", "-p0", "../fixes.diff")
+    wanted = b"\xef\xbb\xbfTea.\r\n\r\nYou use water.\rMore.\r\nEnd."
+    assert [Path(name).read_bytes() for name in names] == [wanted] * len(names)
+
+
 def test_branches_that_accept_different_findings_merge(run: Run, commit: Commit, git: Git) -> None:
     commit(".gitattributes", "*.jsonl merge=union text eol=lf\n", "a.md", PAGE)
     run("baseline", "create")

@@ -239,13 +239,19 @@ def test_mistakes_of_form_and_unknown_names_are_told_together(run: Run, write: W
     assert [line.partition(": allowed are")[0] for line in ended.err.splitlines()] == [
         "healthlint: 6 mistakes were found, nothing was checked",
         '  .healthlint.yaml:1:1: fail_on: unknown key "fail_on" (did you mean "fail-on"?)',
-        "  .healthlint.yaml:3:10: ignore[0]: no rule, category or ruleset is named `calm-promis` (did you mean "
-        '"calm-promise"?); `healthlint rules` lists them',
+        (
+            "  .healthlint.yaml:3:10: ignore[0]: no rule, category or ruleset is named `calm-promis` (did you mean "
+            '"calm-promise"?); `healthlint rules` lists them'
+        ),
         "  .healthlint.yaml:4:17: jurisdictions[0]: no rule is about the jurisdiction `XX`; known: US",
-        "  .healthlint.yaml:5:13: overrides[0]: is empty: give one of paths, front-matter, context, topic, product, "
-        "audience, jurisdictions, profile, data, ignore, severity, or leave the key out",
-        '  base.yaml:1:12: severity.plain-word: no rule is named `plain-word` (did you mean "plain-words"?); '
-        "`healthlint rules` lists them",
+        (
+            "  .healthlint.yaml:5:13: overrides[0]: is empty: give one of paths, front-matter, context, topic, product, "
+            "audience, jurisdictions, profile, data, ignore, severity, or leave the key out"
+        ),
+        (
+            '  base.yaml:1:12: severity.plain-word: no rule is named `plain-word` (did you mean "plain-words"?); '
+            "`healthlint rules` lists them"
+        ),
         '  base.yaml:1:43: severity.plain-words: must be one of error, warning, info, not "fatal"',
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from healthlint.output.diff import unified
 from healthlint.output.view import View
 
@@ -21,6 +23,21 @@ def test_line_ends_stay_and_missing_ones_are_told() -> None:
         "+c",
         r"\ No newline at end of file",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("in/tea.md", "in/tea.md"),
+        ("my tea.md", "my tea.md\t"),
+        ("\u00fc\U0001f375.md", "\u00fc\U0001f375.md"),
+        ('a "b"\\.md', r'"a \"b\"\\.md"'),
+        ("a\nb\tc\x7f.md", r'"a\012b\011c\177.md"'),
+        ("\udcff.md", r'"\377.md"'),
+    ],
+)
+def test_odd_names_are_written_as_git_does(name: str, shown: str) -> None:
+    assert list(unified(name, "a\n", "b\n", View(), safe=False))[:2] == [f"--- {shown}", f"+++ {shown}"]
 
 
 def test_lines_that_look_like_heads_are_lines() -> None:

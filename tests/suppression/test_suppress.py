@@ -84,6 +84,16 @@ def test_passages_nest():
         ("a.md", "[comment]: <> (healthlint: ignore-next-line tireless reason='a \\(b\\)')\n\nIt never tires.\n", 3),
         ("a.mdx", f"{{/* healthlint: ignore-next-line tireless {REASON} */}}\n\nIt never tires.\n", 3),
         ("a.html", f"<p>{NEXT}\nIt never <b>tires</b>.</p>\n", 2),
+        ("a.html", f"{{{{!-- healthlint: ignore-next-line tireless {REASON} --}}}}\n<p>It never tires.</p>\n", 2),
+        ("a.html", f"<%-- healthlint: ignore-next-line tireless {REASON} --%>\n<p>It never tires.</p>\n", 2),
+        ("a.rst", f".. healthlint: ignore-next-line tireless {REASON}\n\nIt never tires.\n", 3),
+        ("a.rst", f"..\n   healthlint: ignore-next-line\n   tireless {REASON}\n\nIt never tires.\n", 5),
+        ("a.adoc", f"// healthlint: ignore-next-line tireless {REASON}\nIt never tires.\n", 2),
+        ("a.adoc", f"Tea.\n// healthlint: ignore-next-line tireless {REASON}\nIt never tires.\n", 3),
+        ("a.adoc", f"////\nhealthlint: ignore-next-line tireless {REASON}\n////\nIt never tires.\n", 4),
+        ("a.yaml", f"# healthlint: ignore-next-line tireless {REASON}\ntext: It never tires.\n", 2),
+        ("a.jsonc", f'{{\n// healthlint: ignore-next-line tireless {REASON}\n"text": "It never tires."}}\n', 3),
+        ("a.json5", f'{{\n/* healthlint: ignore-next-line tireless {REASON} */\ntext: "It never tires."}}\n', 3),
         ("a.html", f"<!doctype html>\n<body>\n{NEXT}\n<p>It never tires.</p>\n", 4),
         ("a.html", f"<p>Tea.\n{{# healthlint: ignore-next-line tireless {REASON} #}}\n<p>It never tires.</p>\n", 3),
     ],
@@ -266,6 +276,38 @@ def test_a_suppression_of_the_file_for_some_words_leaves_other_sentences_alone()
     report = check(text)
     assert [(finding.match, finding.related) for finding in report.findings] == [("tires nobody", [])]
     assert held(report) == [("tireless", 3, 1)]
+
+
+def test_each_suppression_whose_words_are_missing_is_told_from_one_without_a_finding():
+    text = "\n".join(
+        (
+            f'<!-- healthlint: ignore-next-line tireless {REASON} for="black tea" -->',
+            "It never",
+            "tires.",
+            "",
+            f'<!-- healthlint: ignore tireless {REASON} for="green tea" -->',
+            f'<!-- healthlint: ignore-next-line tireless {REASON} for="red tea" -->',
+            "Tea.",
+            "<!-- healthlint: ignore-end -->",
+            f'<!-- healthlint: ignore tireless {REASON} for="any tea" -->',
+            "It tires nobody.",
+            "<!-- healthlint: ignore-end -->",
+            "",
+        )
+    )
+    report = check(text)
+    assert [finding.place.line for finding in report.findings if finding.rule.id == "tireless"] == [2, 10]
+    assert states(report) == [
+        ("tireless", 1, "words-changed", 0),
+        ("tireless", 5, "unused", 0),
+        ("tireless", 6, "unused", 0),
+        ("tireless", 9, "words-changed", 0),
+    ]
+
+
+def test_a_finding_that_begins_before_the_next_line_and_ends_behind_it_touches_it():
+    text = f'It never <!-- healthlint: ignore-next-line tireless {REASON} for="black tea" -->\n\ttires us.\n'
+    assert states(check(text)) == [("tireless", 1, "words-changed", 0)]
 
 
 def test_a_finding_tells_what_holds_it_back():

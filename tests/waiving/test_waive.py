@@ -91,6 +91,10 @@ def test_markdown(text, expected):
             "Tea.\n\n{OPEN}\n\nTea.\nIt never tires.\nMore.\n\n{END}\n\nEnd.\n",
         ),
         ("<Note>\nIt never tires.\n</Note>\n", "<Note>\n{NEXT}\n\nIt never tires.\n</Note>\n"),
+        (
+            "<Note>\n\n  - Tea.\n</Note>\n\n- It never tires.\n",
+            "<Note>\n\n  {OPEN}\n\n  - Tea.\n</Note>\n\n- It never tires.\n\n{END}\n",
+        ),
     ],
 )
 def test_mdx(text, expected):

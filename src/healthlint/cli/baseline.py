@@ -19,8 +19,7 @@ from healthlint.writing import create_file, replace_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from healthlint.baseline.matching import Outcome
     from healthlint.cli.arguments import Call
     from healthlint.config import Config
     from healthlint.report import Report
@@ -48,9 +47,7 @@ def _create(call: Call, config: Config, path: str) -> int:
     if not os.path.isdir(os.path.dirname(path)):
         raise UsageError(f"--baseline: there is no folder {label_of(os.path.dirname(path))}")
     baseline = Baseline(path, label, [])
-    paths = call.operands or [label_of(project_of(path, config))]
-    report = _check(call, config, paths, path)
-    outcome = compare(baseline, report, is_whole(paths, path, config))
+    report, outcome = _compared(call, config, baseline)
     create_file(path, storage.render(renewal.grown(outcome, day_of(call))))
     accepted = count(len(outcome.fresh), "finding")
     files = count(len({name for name, _ in outcome.fresh}), "file")
@@ -60,9 +57,7 @@ def _create(call: Call, config: Config, path: str) -> int:
 
 def _update(call: Call, config: Config, path: str) -> int:
     baseline = _existing(path)
-    paths = call.operands or [label_of(project_of(path, config))]
-    report = _check(call, config, paths, path)
-    outcome = compare(baseline, report, is_whole(paths, path, config))
+    report, outcome = _compared(call, config, baseline)
     added = len(outcome.fresh) if call.flag("add") else 0
     entries = renewal.grown(outcome, day_of(call)) if added else renewal.shrunk(outcome)
     moved = sum(name != entry.path for name, _, entry in outcome.held)
@@ -81,9 +76,7 @@ def _audit(call: Call, config: Config, path: str) -> int:
     from healthlint.output import accepted  # the other commands show none of it
 
     baseline = _existing(path)
-    paths = call.operands or [label_of(project_of(path, config))]
-    report = _check(call, config, paths, path)
-    outcome = compare(baseline, report, is_whole(paths, path, config))
+    report, outcome = _compared(call, config, baseline)
     render = accepted.as_json if call.text("table") == "json" else accepted.render
     write(render(baseline, outcome, view_of(sys.stdout, call.text("color"))))
     is_stale = outcome.gone or any(name != entry.path for name, _, entry in outcome.held)
@@ -96,11 +89,14 @@ def _existing(path: str) -> Baseline:
     return load(path)
 
 
-def _check(call: Call, config: Config, paths: Sequence[str], path: str) -> Report:
+def _compared(call: Call, config: Config, baseline: Baseline) -> tuple[Report, Outcome]:
+    """Check what the call names, else the whole project, and hold it against the baseline."""
+    paths = call.operands or [label_of(project_of(baseline.path, config))]
     found = find(paths, config.include, config.exclude, config.folder)
-    found.leave_out([path])  # it holds the words that were accepted
+    found.leave_out([baseline.path])  # it holds the words that were accepted
     tell_notes(call, config.notes + found.notes)
-    return checked(call, config, found)
+    report = checked(call, config, found)
+    return report, compare(baseline, report, is_whole(paths, baseline.path, config))
 
 
 def _unchecked(call: Call, report: Report) -> int:

@@ -77,21 +77,20 @@ class Narrowing:
         """Set aside what the baseline accepts and what doesn't come from the changes."""
         files = {file.label: file for file in report.files}
         pages = [_page(files[target.label], target) for target, _ in self._changed]
-        found = [id(finding) for page in pages for finding in page.file.findings]
-        before = self._before(pages) if found else frozenset()
+        fresh = frozenset(id(finding) for page in pages for finding in page.file.findings) - self._before(pages)
         if self.baseline is not None:
             from healthlint.baseline.use import hold_back
 
             whole = self._changes is None and is_whole(self._call.operands or ["."], self.baseline.path, self._config)
-            hold_back(self.baseline, report, whole, frozenset(found) - before)
+            hold_back(self.baseline, report, whole, fresh)
         if self._changes is None:
             return
-        for page in pages:
-            for finding in page.file.findings:
-                if id(finding) in before:
+        for file in report.files:
+            for finding in file.findings:
+                if id(finding) not in fresh:
                     finding.disposition = "unchanged"
                     finding.reason = f"was there before the change, in {self._changes.since}"
-            page.file.set_aside()
+            file.set_aside()
         report.changes = ChangesUse(self._changes.since, len(pages), self._total)
 
     def apply_again(self, found: Found, report: Report) -> None:

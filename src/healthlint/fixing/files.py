@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF8
 
 from healthlint.checker import Checker, read_file
 from healthlint.errors import InputError, OutputError
@@ -87,6 +88,7 @@ def _fix(checker: Checker, target: Target, wanted: set[Place], outcome: Outcome,
         if read_file(target) != data:
             raise InputError(target.label, CHANGED)
         replace_file(target.path, fixer.now.data)
-    before, after = fixer.before.text, fixer.now.document.text
+    mark = "\ufeff" if data.startswith(BOM_UTF8) else ""  # or the diff would not fit the file
+    before, after = mark + fixer.before.text, mark + fixer.now.document.text
     outcome.mended.append(Mended(target.label, before, after, fixer.fixed))
     return fixer

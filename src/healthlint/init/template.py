@@ -45,11 +45,6 @@ _FILES = """
 # include: [/content/, "*.md"]
 """
 
-_DATA = """
-# Which keys of JSON, YAML and CSV files hold words for people, beside the usual ones; and which don't.
-# data: {keys: [promo], skip-keys: [notes]}
-"""
-
 _PAGE = """
 # The kind of product that is sold, and for whom the pages are written.
 # product: dietary-supplement
@@ -58,6 +53,9 @@ _PAGE = """
 # By whose law, and how strictly (strict, default, public-health, by-context).
 # jurisdictions: [US]
 # profile: default
+
+# Which keys of JSON, YAML and CSV files hold words for people, beside those that mostly do.
+# data: {keys: [promo, "products.*.sku"], skip-keys: [notes]}
 """
 
 _EXAMPLE = """\
@@ -80,7 +78,6 @@ def configuration(survey: Survey, base: str = "") -> str:
         _RULES,
         _FILES,
         *_exclude(survey),
-        _DATA,
         "\n",
         *_page(survey),
         _PAGE,

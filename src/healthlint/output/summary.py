@@ -40,7 +40,8 @@ def summary(report: Report, view: View) -> Iterator[str]:
     outcome = ", ".join(found) if any(file.findings for file in report.files) else "no findings"
     for disposition, number in set_aside(report).items():
         outcome += f", {number} {disposition}" if number else ""
-    yield f"checked {files}: {outcome}" if checked else files
+    nothing_changed = report.changes is not None and not report.changes.files
+    yield f"checked {files}: {outcome}" if checked and not nothing_changed else files
     if report.fixed:
         yield f"fixed {count(report.fixed, 'finding')} in {count(report.fixed_files, 'file')}"
     yield from _baseline(report, view)

@@ -10,13 +10,14 @@ import re
 from healthlint.readers.asciidoc_attributes import is_plain
 from healthlint.readers.asciidoc_blocks import AsciidocBlocks
 from healthlint.readers.asciidoc_page import AsciidocPage
+from healthlint.readers.beginning import body_of
 from healthlint.readers.builder import Builder
 from healthlint.readers.lines import source_lines
 from healthlint.readers.page_fields import keep_field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from healthlint.document import Comment, Document
+    from healthlint.document import Document
     from healthlint.readers.lines import Lines
 
 _NAME = r"[^\W\d_][\w'.\u2019-]*(?:[ \t]+[^\W\d_][\w'.\u2019-]*){0,2}(?:[ \t]+<[^<>]+>)?"
@@ -29,22 +30,12 @@ def read(document: Document) -> Document:
     """Read an AsciiDoc document (see the contract in the package's docstring)."""
     builder = Builder(document)
     text = document.text
-    body = 0
-    if text.startswith(("---", "+++")):
-        # Imported only where front matter may be.
-        from healthlint.readers.front_matter import read_front_matter
-
-        body = read_front_matter(builder, text)
+    body = body_of(builder)
     lines = source_lines(text, document.lines.starts, body, 8)
     page = AsciidocPage(builder)
     blocks = AsciidocBlocks(page, lines)
     blocks.read(_read_header(blocks, lines), len(lines))
-    document.comments.sort(key=_comment_start)
     return builder.finish()
-
-
-def _comment_start(comment: Comment) -> int:
-    return comment.start
 
 
 def _read_header(blocks: AsciidocBlocks, lines: Lines) -> int:

@@ -172,7 +172,10 @@ class Builder:
         document = self.document
         for comment in inner.comments:
             start, end = place.start(comment.start), place.end(comment.end)
-            document.comments.append(Comment(start, end, place.start(comment.body), comment.text))
+            kept = Comment(start, end, place.start(comment.body), comment.text)
+            if comment.below is not None:
+                kept.below = place.start(comment.below[0]), place.end(comment.below[1])
+            document.comments.append(kept)
         for trouble in inner.troubles:
             self.trouble(trouble.message, place.start(trouble.offset))
         if not inner.regions:
@@ -218,8 +221,9 @@ class Builder:
         self.document.troubles.append(Trouble(message, offset))
 
     def finish(self) -> Document:
-        """Close what is still open and hand over the document."""
+        """Close what is still open and hand over the document, its comments in order."""
         while self._open:
             self.close()
+        self.document.comments.sort(key=lambda comment: comment.start)
         self.document.prose = "".join(self._parts)
         return self.document

@@ -13,7 +13,6 @@ from healthlint.readers.values import contents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from healthlint.document import Comment
     from healthlint.readers.builder import Builder
     from healthlint.readers.data_prose import Keys
     from healthlint.readers.data_values import Frame, Leaf, Values
@@ -39,11 +38,6 @@ def write_values(builder: Builder, values: Values, keys: Keys) -> None:
         builder.comment(*comment)
     for leaf in values.leaves:
         _write(builder, leaf, keys, values.has_things)
-    document.comments.sort(key=_comment_start)
-
-
-def _comment_start(comment: Comment) -> int:
-    return comment.start
 
 
 def write_broken(builder: Builder, error: BrokenError, unread: str = "what follows") -> None:

@@ -5,13 +5,14 @@ What stands in the head of a page is read here, and what tells that a page sells
 
 from __future__ import annotations
 
+from healthlint.readers.beginning import body_of
 from healthlint.readers.builder import Builder
 from healthlint.readers.html_flow import HtmlFlow
 from healthlint.readers.html_text import write_html
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from healthlint.document import Comment, Document
+    from healthlint.document import Document
     from healthlint.readers.html_scan import Attribute
 
 _META_SCOPES = {
@@ -37,11 +38,7 @@ def read(document: Document) -> Document:
     builder = Builder(document)
     text = document.text
     # Front matter and templates are for the sources of site builders only.
-    body = 0
-    if text.startswith(("---", "+++")):
-        from healthlint.readers.front_matter import read_front_matter
-
-        body = read_front_matter(builder, text)
+    body = body_of(builder)
     page = text
     if "{{" in text or "{%" in text or "{#" in text or "<%" in text:
         from healthlint.readers.html_templates import overwrite_templates
@@ -50,12 +47,7 @@ def read(document: Document) -> Document:
     flow = _PageFlow(builder, page)
     flow.feed(body, len(text))
     flow.finish()
-    document.comments.sort(key=_comment_start)
     return builder.finish()
-
-
-def _comment_start(comment: Comment) -> int:
-    return comment.start
 
 
 class _PageFlow(HtmlFlow):

@@ -51,6 +51,8 @@ def write_string(builder: Builder, scope: str, written: Iterable[tuple[str, int,
         place.add(length, length + len(part), start, end)
         length += len(part)
     inner = read(Document("", content))
+    if inner.comments and _is_on_one_line(builder.document, place.start(0), place.end(length)):
+        _find_lines_below(inner)
     if scope == "field" and (len(inner.regions) > 1 or _is_sentence(inner.prose)):
         scope = "paragraph"
     builder.adopt(inner, place, scope)
@@ -58,6 +60,32 @@ def write_string(builder: Builder, scope: str, written: Iterable[tuple[str, int,
     for key in ("page.price", "page.cart"):
         if inner.meta.get(key):
             meta[key] = True
+
+
+def _is_on_one_line(document: Document, start: int, end: int) -> bool:
+    position = document.lines.position
+    return position(start)[0] == position(end)[0]
+
+
+def _find_lines_below(document: Document) -> None:
+    """Say of each comment where the next line is that holds more than blanks and comments."""
+    text, position = document.text, document.lines.position
+    bounds = [*document.lines.starts, len(text)]
+    spans = {comment: (position(comment.start), position(comment.end - 1)[0]) for comment in document.comments}
+    alone = {
+        first: last
+        for comment, ((first, column), last) in spans.items()
+        if not (text[comment.start - column + 1 : comment.start] + text[comment.end : bounds[last]]).strip()
+    }
+    found = [(len(text), len(text))] * (len(bounds) + 1)  # by line: it or the next one that counts
+    for line in range(len(bounds) - 1, 0, -1):
+        start, end = bounds[line - 1], bounds[line]
+        if line in alone:
+            found[line] = found[alone[line] + 1]
+        else:
+            found[line] = (start, end) if text[start:end].strip() else found[line + 1]
+    for comment, (_, last) in spans.items():
+        comment.below = found[last + 1]
 
 
 def _is_sentence(prose: str) -> bool:

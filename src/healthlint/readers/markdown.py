@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 
 from healthlint.document import Document
+from healthlint.readers.beginning import FENCES, body_of
 from healthlint.readers.builder import Builder
 from healthlint.readers.markdown_events import MarkdownEvents
 from healthlint.readers.mask import mask
@@ -20,7 +21,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from healthlint.document import Comment
     from healthlint.readers.mask import Mask
 
 _INSIDE = r"(?:[^\\\r\n%s]|\\.|(?:\r\n?|\n)(?![ \t]*[\r\n]))*"
@@ -49,7 +49,6 @@ def read(document: Document) -> Document:
         builder.comment(*comment)
     if "]:" in parsed and any(label in parsed for label in ("[//]:", "[comment]:", "[_]:", "[#]:")):
         _keep_comments(builder, masked.parsed, body, events.opaque)
-    document.comments.sort(key=_comment_start)
     return builder.finish()
 
 
@@ -76,12 +75,7 @@ def _prepare(builder: Builder) -> tuple[int, Mask, str, Callable[[int], int]]:
     """
     document = builder.document
     text = document.text
-    body = 0
-    if text[:3] in ("---", "+++") or text[:1] == "{":
-        # Imported only where front matter may be.
-        from healthlint.readers.front_matter import read_front_matter
-
-        body = read_front_matter(builder, text)
+    body = body_of(builder, (*FENCES, "{"))
     is_mdx = document.label.lower().endswith(".mdx")
     if "\r" in text and (line_ends := list(_LONE_RETURN.finditer(text))):
         # The parser takes a carriage return alone for a line end in some places only.
@@ -91,10 +85,6 @@ def _prepare(builder: Builder) -> tuple[int, Mask, str, Callable[[int], int]]:
         masked = mask(text, body, is_mdx)
     parsed = _without(masked.parsed, body, masked.cuts)
     return body, masked, parsed, source_offsets(masked.parsed, body, masked.cuts)
-
-
-def _comment_start(comment: Comment) -> int:
-    return comment.start
 
 
 def _with_returns(page: str, places: list[int]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from healthlint.readers.beginning import body_of
 from healthlint.readers.builder import Builder
 from healthlint.readers.lines import ESCAPE, source_lines
 from healthlint.readers.page_fields import keep_field
@@ -18,7 +19,7 @@ from healthlint.readers.rst_page import TAB, RstPage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from healthlint.document import Comment, Document
+    from healthlint.document import Document
     from healthlint.readers.lines import Lines
 
 _ESCAPED = re.compile(r"\\([\s\S])")
@@ -31,23 +32,13 @@ def read(document: Document) -> Document:
     """Read a reStructuredText document (see the contract in the package's docstring)."""
     builder = Builder(document)
     text = document.text
-    body = 0
-    if text.startswith(("---", "+++")):
-        # Imported only where front matter may be.
-        from healthlint.readers.front_matter import read_front_matter
-
-        body = read_front_matter(builder, text)
+    body = body_of(builder)
     if "\\" in text:
         text = _ESCAPED.sub(ESCAPE + r"\1", text)
     lines = source_lines(text, document.lines.starts, body, TAB)
     page = RstPage(builder, Names(text))
     _Beginning(page, lines).read()
-    document.comments.sort(key=_comment_start)
     return builder.finish()
-
-
-def _comment_start(comment: Comment) -> int:
-    return comment.start
 
 
 class _Beginning:

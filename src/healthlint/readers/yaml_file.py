@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from healthlint.readers.data_prose import Keys
 
 _COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
+_HEADER = re.compile(r"[^\r\n]*")
+_BLOCK = ("|", ">")
 _BINARY = "tag:yaml.org,2002:binary"
 
 
@@ -67,7 +69,9 @@ class _Walk:
         self._comments(len(self.text))
 
     def _scalar(self, scalar: Scalar, event: Any) -> None:
-        self._comments(event.start_mark.index)
+        start = event.start_mark.index
+        head = _HEADER.match(self.text, start) if event.style in _BLOCK else None
+        self._comments(head.end() if head else start)
         self.done = event.end_mark.index
         if self._expects_key():
             # A key counts as it is written: "no", "2024".

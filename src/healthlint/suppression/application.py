@@ -11,7 +11,7 @@ from healthlint.suppression.comments import directive_of
 from healthlint.suppression.directive import END, FILE, FRONT_MATTER, Directive, Fault, nearest
 from healthlint.suppression.entries import directives_in, is_entry
 from healthlint.suppression.kept import Kept
-from healthlint.suppression.reach import Cover, Reach, reaches
+from healthlint.suppression.reach import Cover, Reach, Spans, reaches
 from healthlint.waiver import Waiver
 
 TYPE_CHECKING = False
@@ -143,39 +143,45 @@ def _hold(report: FileReport, told: list[_Told], kept: Kept) -> None:
             reaches.setdefault(name, []).append(each.reach)
     covers = {name: Cover(found) for name, found in reaches.items()}
     active = []
-    missing: list[tuple[Finding, list[_Told]]] = []
+    missing: dict[str, list[tuple[Finding, list[Reach]]]] = {}
     for finding in sorted(report.findings, key=_start):
         for rule in finding.also:
             for reach in covers[rule.id].over(finding) if rule.id in covers else ():
                 by_directive[id(reach.directive)].gave_way.add(rule.id)
         name = finding.rule.id
-        covering = [by_directive[id(reach.directive)] for reach in covers[name].over(finding)] if name in covers else []
-        holder = next((each for each in covering if kept.holds(finding, each.directive.words)), None)
+        covering = covers[name].over(finding) if name in covers else []
+        holder = kept.first(finding, [reach.directive.words for reach in covering])
         if holder is None:
             active.append(finding)
-            missing.append((finding, covering))
+            missing.setdefault(name, []).append((finding, covering))
         else:
-            _let_go(finding, holder.waivers[name])
+            _let_go(finding, by_directive[id(covering[holder].directive)].waivers[name])
             report.let_go.append(finding)
     report.findings = active
-    for finding, covering in missing:
-        _point_out(finding, covering)
+    for name, pairs in missing.items():
+        spans = Spans([finding for finding, _ in pairs])
+        for reach in reaches.get(name, ()):
+            if spans.reached_by(reach):
+                by_directive[id(reach.directive)].missed.add(name)
+        for finding, covering in pairs:
+            _point_out(finding, covering, by_directive)
 
 
 def _start(finding: Finding) -> tuple[int, int]:
     return finding.start, finding.end
 
 
-def _point_out(finding: Finding, covering: list[_Told]) -> None:
+def _point_out(finding: Finding, covering: list[Reach], by_directive: dict[int, _Told]) -> None:
     """Keep with a finding the suppressions that would hold it, had its sentence kept their words."""
-    name = finding.rule.id
-    for each in covering:
-        each.missed.add(name)
-        directive = each.directive
-        others = directive.keyword in (FILE, FRONT_MATTER) and each.waivers[name].held
-        if not others and len(finding.related) < MOST_RELATED:
-            message = f"the suppression here holds only while the sentence says “{directive.words}”"
-            finding.related.append(Related(message, directive.start, directive.end))
+    for reach in covering:
+        if len(finding.related) >= MOST_RELATED:
+            return
+        directive = reach.directive
+        waiver = by_directive[id(directive)].waivers[finding.rule.id]
+        if waiver.held and directive.keyword in (FILE, FRONT_MATTER):
+            continue  # it is there for other findings
+        message = f"the suppression here holds only while the sentence says “{directive.words}”"
+        finding.related.append(Related(message, directive.start, directive.end))
 
 
 def _let_go(finding: Finding, waiver: Waiver) -> None:

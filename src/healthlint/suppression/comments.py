@@ -35,6 +35,7 @@ def directive_of(comment: Comment) -> Directive | None:
     keyword = _KEYWORD.match(comment.text, opening.end(), max(end, opening.end()))
     word = keyword.group().lower() if keyword else ""
     directive = Directive(word if word in KEYWORDS else "", comment.start, comment.end)
+    directive.below = comment.below
     if ":" not in opening.group():
         directive.blame("malformed", details="a colon is missing: write `healthlint: ignore…`")
     elif keyword is None:

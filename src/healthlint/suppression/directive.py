@@ -37,11 +37,11 @@ class Directive:
     """A suppression that somebody wrote at source[start:end].
 
     `keyword` is one of KEYWORDS, FRONT_MATTER, or "" where it could not be read. `rules` maps each rule that it names
-    to its place. `words` is what the sentence must keep (`for`), `until` the last day on which it holds. What has
-    `faults` suppresses nothing.
+    to its place. `words` is what the sentence must keep (`for`), `until` the last day on which it holds. `below` is the
+    span of the next line where those of the source don't tell it. What has `faults` suppresses nothing.
     """
 
-    __slots__ = ("by", "end", "faults", "keyword", "reason", "rules", "start", "until", "words")
+    __slots__ = ("below", "by", "end", "faults", "keyword", "reason", "rules", "start", "until", "words")
 
     def __init__(self, keyword: str, start: int, end: int) -> None:
         self.keyword = keyword
@@ -52,6 +52,7 @@ class Directive:
         self.by = ""
         self.until = ""
         self.words = ""
+        self.below: tuple[int, int] | None = None
         self.faults: list[Fault] = []
 
     def blame(self, mistake: str, words: str = "", details: str = "", place: tuple[int, int] | None = None) -> None:

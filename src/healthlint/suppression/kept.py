@@ -8,6 +8,8 @@ from healthlint.fingerprint import Passages, normal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from healthlint.finding import Finding
     from healthlint.segmentation import Text
 
@@ -19,12 +21,27 @@ class Kept:
         self._text = text
         self._passages: Passages | None = None
         self._last: tuple[Finding | None, tuple[str, str]] = None, ("", "")
+        self._wanted: dict[str, str] = {}
 
     def holds(self, finding: Finding, words: str) -> bool:
         """Whether the sentence in which the finding begins has the words in a row, whatever their case and the white
         space between them; always where none are given.
         """
-        return not words or has_words(self._around(finding)[1], words)
+        return self.first(finding, [words]) is not None
+
+    def first(self, finding: Finding, asked: Iterable[str]) -> int | None:
+        """Which of several words, counted from 0, is the first for which `holds` is true; None where it is for none."""
+        sentence = ""
+        for number, words in enumerate(asked):
+            if not words:
+                return number
+            sentence = sentence or self._around(finding)[1]
+            wanted = self._wanted.get(words)
+            if wanted is None:
+                wanted = self._wanted[words] = normal(words)
+            if wanted in sentence and _are_whole(wanted, sentence):
+                return number
+        return None
 
     def words(self, finding: Finding) -> str:
         """The words of the finding on the page, as they are compared."""
@@ -38,7 +55,6 @@ class Kept:
         return self._last[1]
 
 
-def has_words(sentence: str, words: str) -> bool:
-    """Whether a normalised sentence has `words` in a row, and not as a part of other words."""
-    wanted = normal(words)
-    return wanted in sentence and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", sentence) is not None
+def _are_whole(wanted: str, sentence: str) -> bool:
+    """Whether words stand in a sentence, both normalised, and not as a part of other words."""
+    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", sentence) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
 from healthlint.suppression.directive import END, FRONT_MATTER, NEXT_LINE, PASSAGE, Directive
 
@@ -58,6 +59,23 @@ class Cover:
         return [*lines, *reversed(opened), *self._wide]
 
 
+class Spans:
+    """Where findings of one rule stand, which come in the order in which they begin."""
+
+    __slots__ = ("_furthest", "_starts")
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self._starts = [finding.start for finding in findings]
+        self._furthest = list(accumulate((max(each.end, each.start + 1) for each in findings), max))
+
+    def reached_by(self, reach: Reach) -> bool:
+        """Whether a reach covers one of them."""
+        before = bisect_left(self._starts, reach.end)
+        if reach.directive.keyword == PASSAGE:
+            return before > bisect_left(self._starts, reach.start)
+        return before > 0 and self._furthest[before - 1] > reach.start
+
+
 def _close(opened: list[Reach], at: int) -> None:
     """Take away the passages that end at or before an offset; they nest, so that these are the last ones."""
     while opened and opened[-1].end <= at:
@@ -81,7 +99,7 @@ def reaches(document: Document, directives: list[Directive]) -> list[Reach]:
         if directive.keyword == END and not directive.faults:
             continue
         if directive.keyword == NEXT_LINE:
-            reach = Reach(directive, *_next_line(document, alone, directive.end))
+            reach = Reach(directive, *(directive.below or _next_line(document, alone, directive.end)))
         elif directive.keyword == PASSAGE:
             reach = Reach(directive, directive.end, directive.end)
             opened.append(reach)

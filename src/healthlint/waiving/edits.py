@@ -26,8 +26,9 @@ def with_steps(document: Document, steps: list[Step], notation: Notation, reason
         line = directive(step.keyword, step.rules, reason, step.words)
         above.setdefault(step.first, []).append(indent + notation.comment(line))
         if step.keyword == PASSAGE:
-            # what begins last ends first
-            below.setdefault(step.last + 1, []).insert(0, indent + notation.comment(f"healthlint: {END}"))
+            # What begins last ends first. Set in deeper than the last line, it would become a part of that.
+            outer = min(indent, _indent(document, step.last), key=len)
+            below.setdefault(step.last + 1, []).insert(0, outer + notation.comment(f"healthlint: {END}"))
     return _inserted(document, above, below, notation.apart)
 
 

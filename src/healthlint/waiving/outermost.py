@@ -13,10 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LABEL = re.compile(
-    r"\.\. _(?:[^`:\\]|\\.)+:\s*\Z|\.\. _`[^`]+`:\s*\Z|\.\. class::|\.\. rst-class::|\.\. (?:__:|_:)\s*\Z"
-)
-"""What speaks of the block below it, and of a comment where one stands between them."""
+_LABEL = re.compile(r"\.\. (?:_(?:[^`:\\]|\\.)*:|_`[^`]+`:|__:|(?:rst-)?class::.*)\s*\Z")
+"""What names or describes the block below it, and loses it where a comment stands between them."""
 
 _DELIMITER = re.compile(r"(?:([-=.*_+/])\1{3,}|--|`{3,}|~{4,}|[|,:!]={3,})\Z")
 _UNDERLINE = re.compile(r"([-=~^+])\1+\Z")
@@ -26,14 +24,12 @@ def rst_blocks(lines: Sequence[str]) -> list[tuple[int, int]]:
     """The blocks as (first line, last line), 1-based: each begins behind a blank line at the margin, and what is set in
     below belongs to it.
     """
-    found = _parted(lines, [False] * len(lines))
     blocks: list[tuple[int, int]] = []
-    joined = False
-    for first, last in found:
-        if joined:
-            first = blocks.pop()[0]
-        blocks.append((first, last))
-        joined = _LABEL.match(lines[last - 1]) is not None
+    for first, last in _parted(lines, [False] * len(lines)):
+        if blocks and _LABEL.match(lines[blocks[-1][1] - 1]):
+            blocks[-1] = blocks[-1][0], last
+        else:
+            blocks.append((first, last))
     return blocks
 
 
