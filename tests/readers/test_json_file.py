@@ -87,6 +87,7 @@ NO_PROSE = [
     ("className", "btn hot tea"), ("tags", "hot tea"), ("date", "Mon May tea"), ("$schema", "hot tea"),
     ("x", "https://example.org/hot tea"[:22]), ("title", "/hot/tea"), ("text", "tea.png"), ("content", "a1b2c3d4e5"),
     ("x", "12 May 2024"), ("x", "dGVhIGlzIGhvdA=="), ("x", "color: red; margin: 0 auto;"), ("x", "const hot = tea now"),
+    ("x", ".tea { }"), ("x", "tea{hot:cup}"), ("x", "tea { hot: cup } b { calm: mind }"), ("x", "tea{color: hot pink}"), ("x", "tea {\\n hot cups }"), ("x", "UPDATE tea SET hot = cups now"),
     ("x", "SELECT hot tea FROM cups"), ("x", "(hot) => hot tea"), ("text", "{{ hot.tea }}"), ("x", ""), ("title", ""),
 ]  # fmt: skip
 
@@ -94,6 +95,17 @@ NO_PROSE = [
 @pytest.mark.parametrize(("key", "value"), NO_PROSE)
 def test_strings_that_are_no_prose(key: str, value: str) -> None:
     assert regions(read(f'{{"{key}": "{value}"}}')) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Hi {name}, hot tea warms you", "Hi{name}, hot tea warms you", "Tea {0} warms you", "Tea {x:.2f} warms you", "UPDATE hot tea warms you",
+        "SELECT your hot tea", "Tip: drink hot tea; it warms", "let hot tea = warmth be",
+    ],
+)  # fmt: skip
+def test_words_that_begin_nearly_like_code_are_prose(value: str) -> None:
+    assert len(regions(read(f'{{"x": "{value}"}}'))) == 1
 
 
 PLACES = [

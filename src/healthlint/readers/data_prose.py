@@ -42,9 +42,13 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{
 """A run of signs of a script without spaces."""
 
 _CODE = re.compile(
-    r"\s*(?:[.#]?[\w-]+\s*\{|[a-z-]+:\s*[\w#%.(),-]+(?:\s[\w#%.(),-]+){0,3};\s*(?:[a-z-]+\s*:|\Z)|(?:const|let|var)\s+\w+\s*="
-    r"|import\s.{0,200}\bfrom\s+['\"]|(?:async\s+)?function\b\s*\w*\(|\([\w\s,]*\)\s*=>|#!|<\?(?:php|=)"
-    r"|(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE)\s)"
+    r"\s*(?:"
+    r"[.#]?[\w-]+\s*\{(?:\s*[\w-]+\s*:[^{}]*(?:;|\}\s*(?:\Z|[.#@\w][^{}]*\{))|\s*(?:[.#@}]|\Z)|[ \t]*[\r\n])"
+    r"|[a-z-]+:\s*[\w#%.(),-]+(?:\s[\w#%.(),-]+){0,3};\s*(?:[a-z-]+\s*:|\Z)"
+    r"|(?:const|let|var)\s+\w+\s*=|import\s.{0,200}\bfrom\s+['\"]|(?:async\s+)?function\b\s*\w*\(|\([\w\s,]*\)\s*=>"
+    r"|#!|<\?(?:php|=)"
+    r"|(?:SELECT\s(?s:.{0,2000})\sFROM|INSERT INTO|UPDATE\s+\S+\s+SET|DELETE FROM|CREATE TABLE)\s"
+    r")"
 )
 """How style sheets, scripts and queries begin."""
 
