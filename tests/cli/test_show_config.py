@@ -181,34 +181,6 @@ loaded:                                       # 0 of 2 rules run, on pages of th
     assert run("check", "--show-config", "-q", "shop", "--ignore", "guarantee", "--fail-on", "info").out == ended.out
 
 
-DATA = """\
-data: {keys: [promo], skip-keys: [notes]}
-overrides:
-  - paths: [i18n/]
-    data: {keys: ["**"]}
-"""
-
-
-def test_which_keys_of_data_are_read(run: Run, write: Write) -> None:
-    write(".healthlint.yaml", DATA, "i18n/en.json", "{}")
-    lines = run("check", "--show-config", "i18n/en.json").out.splitlines()
-    start = lines.index("data:")
-    assert lines[start : start + 7] == [
-        "data:",
-        "  keys: [promo]                               # .healthlint.yaml:1",
-        "  skip-keys: [notes]                          # .healthlint.yaml:1",
-        "overrides:                                    # .healthlint.yaml:2",
-        "  - paths: [i18n/]                            # .healthlint.yaml:3",
-        "    data:",
-        '      keys: ["**"]',
-    ]
-    start = lines.index("  data:")
-    assert lines[start + 1 : start + 3] == [
-        '    keys: ["**"]                              # .healthlint.yaml:4',
-        "    skip-keys: [notes]                        # .healthlint.yaml:1",
-    ]
-
-
 def model_stamp(out: str) -> tuple[str, str]:
     """The version and checksum that stand there: they change with every change of the model."""
     model = yaml.safe_load(out)["loaded"][0]

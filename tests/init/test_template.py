@@ -60,7 +60,7 @@ def test_every_key_is_there_and_right_when_it_is_taken_in(survey: Survey) -> Non
     assert set(found.places) == set(KEYS)
     assert found.fail_on == "error"
     assert found.page["profile"] == ("default",)
-    assert found.page["data.keys"] == ("promo",)
+    assert found.page["data.keys"] == ("promo", "products.*.sku")
     assert found.baseline.endswith(f"/{FILE}")
 
 

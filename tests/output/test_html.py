@@ -12,6 +12,7 @@ import pytest
 from healthlint import output, readers
 from healthlint.engine import Selection, check
 from healthlint.finding import Finding, Related
+from healthlint.narrowing import BaselineUse, ChangesUse
 from healthlint.placing import place
 from healthlint.report import FileReport, Problem, Report, RulesetStamp
 from healthlint.rule import Reference, Rule
@@ -143,7 +144,7 @@ def test_it_says_what_was_checked_and_against_what(report: Report) -> None:
     assert tree.one("title").text == "healthlint report: 1 error, 1 warning in 2 pages"
     tiles = [(node.one("dd").text, node.one("dt").text) for node in tree.one("dl", "tiles").all("div")]
     assert tiles == [("1", "errors"), ("1", "warnings"), ("0", "infos"), ("1", "suppressed"), ("1", "problems")]
-    assert "Suppressed findings and those in the baseline are counted, not shown" in tree.one("header").text
+    assert "Findings that are suppressed are counted, not shown" in tree.one("header").text
     rows = [[cell.text for cell in row.children if isinstance(cell, Node)] for row in tree.one(id="rulesets").all("tr")]
     assert rows == [["Ruleset", "Version", "SHA-256"], ["claims/calm", "1.0.0", "ab" * 32]]
 
@@ -232,9 +233,18 @@ def test_a_fix_is_told(report: Report, text: str, told: str) -> None:
     assert "Judged" not in facts
 
 
+def test_what_the_run_was_narrowed_down_to(report: Report) -> None:
+    assert "Only what changed" not in page(report).one("header").text
+    report.changes = ChangesUse("main (1a2b3c4)", 3, 40)
+    report.baseline = BaselineUse("<b>.jsonl", gone=2, graver=1)
+    head = page(report).one("header").text
+    assert "Only what changed since main (1a2b3c4) was checked: 3 of 40 files." in head
+    assert "Held against the baseline <b>.jsonl; 1 finding graver than accepted; 2 of its entries gone." in head
+
+
 def test_what_was_set_aside_is_shown_only_if_asked_for(report: Report) -> None:
     assert "agreed with the editor" not in written(report)
-    assert "1 suppressed or in the baseline, not shown" in page(report).one(id="p2").one("p", "about").text
+    assert "1 set aside, not shown" in page(report).one(id="p2").one("p", "about").text
     tree = page(report, suppressed=True)
     card = tree.one("li", id="f2-3")
     assert card.classes == {"card", "aside"}

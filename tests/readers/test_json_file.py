@@ -30,6 +30,11 @@ REGIONS = [
     ("title of one word", '{"title": "Tea"}', [("title", "Tea")]),
     ("description", '{"description": "Warms you"}', [("description", "Warms you")]),
     ("title of a part", '{"seo": {"title": "Tea"}}', [("title", "Tea")]),
+    ("title in a language", '{"title": {"en-US": "Tea", "de": "Tee"}}', [("title", "Tea"), ("title", "Tee")]),
+    ("slug in a language", '{"slug": {"en-US": "hot tea", "zh_Hans": "hot tea"}}', []),
+    ("unknown in a language", '{"promo": {"fr": "hot tea"}, "x": {"en": "Tea"}}', [("field", "hot tea")]),
+    ("a language at the top", '{"en": "hot tea"}', [("field", "hot tea")]),
+    ("of WordPress", '[{"content": {"rendered": "Tea"}, "link": {"rendered": "hot tea"}}]', [("field", "Tea")]),
     ("title of a thing", '{"cards": [{"title": "Tea"}]}', [("field", "Tea")]),
     ("title in a list of records", '[{"title": "Tea", "description": "Warm"}]', [("field", "Tea"), ("field", "Warm")]),
     ("alternative text", '{"image": {"alt": "A cup", "src": "a b.png"}}', [("alt-text", "A cup")]),
@@ -120,6 +125,15 @@ def test_the_name_of_an_object_is_the_heading_of_its_values() -> None:
     assert [(text, region.heading) for region, (_, text) in zip(document.regions, regions(document), strict=True)] == [
         ("Green tea", -1), ("Warm", 0), ("Calm", -1), ("Hot cups", -1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("inner", ["en-US", "en", "rendered"])
+def test_a_name_in_a_language_is_that_of_the_object_around_it(inner: str) -> None:
+    document = read(
+        f'{{"a": [{{"name": {{"{inner}": "Hot tea"}}, "text": {{"{inner}": "So warm."}}}}, {{"text": "Cold"}}]}}'
+    )
+    assert regions(document) == [("field", "Hot tea"), ("paragraph", "So warm."), ("field", "Cold")]
+    assert [region.heading for region in document.regions] == [-1, 0, -1]
 
 
 def test_headings_and_lists_inside_a_string_stay_inside() -> None:

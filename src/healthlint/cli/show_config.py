@@ -56,7 +56,6 @@ _DEFAULTS: dict[str, tuple[object, str]] = {
 
 _PAGE = ("context", "topic", "product", "audience", "jurisdictions", "profile")
 _LISTS = ("topic", "jurisdictions")
-_DATA = ("keys", "skip-keys")
 
 
 def run(call: Call) -> int:

@@ -96,7 +96,7 @@ def _header(report: Report, contents: Contents, view: View) -> Iterator[Markup]:
     tiles = [(report.count(severity), f"{severity}s", severity) for severity in SEVERITIES]
     tiles += [(number, name, "aside") for name, number in aside.items() if number]
     tiles += [(report.problems, "problems", "problem")] if report.problems else []
-    hidden = sum(aside.values()) and not view.suppressed
+    hidden = [name for name, number in aside.items() if number and not view.suppressed]
     files = sum([file.is_read for file in report.files])
     yield begin("header")
     yield tag("h1", "Health content report")
@@ -108,13 +108,27 @@ def _header(report: Report, contents: Contents, view: View) -> Iterator[Markup]:
     )
     counted = [tag("div", tag("dt", name), tag("dd", str(number)), class_=style) for number, name, style in tiles]
     yield tag("dl", *counted, class_="tiles")
+    yield from _narrowed(report)
     if hidden:
-        yield tag("p", "Suppressed findings and those in the baseline are counted, not shown: add --show-suppressed.")
+        names = " and ".join(hidden)
+        yield tag("p", f"Findings that are {names} are counted, not shown: --show-suppressed shows them.")
     places = {"pages": "Pages", "rules": "Rules", "findings": "Findings", "by-rule": "Findings by rule"}
     if contents.rules:
         links = [tag("li", tag("a", name, href=f"#{anchor}")) for anchor, name in places.items()]
         yield tag("nav", tag("ul", *links), aria_label="Contents")
     yield end("header")
+
+
+def _narrowed(report: Report) -> Iterator[Markup]:
+    """What the run was narrowed down to: a report on a few changed pages is none on all."""
+    changes, baseline = report.changes, report.baseline
+    if changes is not None:
+        files = f"{changes.files} of {count(changes.total, 'file')}"
+        yield tag("p", f"Only what changed since {changes.since} was checked: {files}.")
+    if baseline is not None:
+        graver = f"; {count(baseline.graver, 'finding')} graver than accepted" if baseline.graver else ""
+        gone = f"; {baseline.gone} of its entries gone" if baseline.gone else ""
+        yield tag("p", "Held against the baseline ", tag("bdi", baseline.label), f"{graver}{gone}.")
 
 
 def _problems(report: Report) -> Iterator[Markup]:

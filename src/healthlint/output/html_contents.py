@@ -65,7 +65,7 @@ class PageEntry:
         return sum(finding.severity == severity for finding in self.file.findings)
 
     def set_aside(self) -> int:
-        """How many findings were suppressed or are in the baseline."""
+        """How many findings were set aside."""
         return sum(finding.disposition in ASIDE for finding in self.file.let_go)
 
 

@@ -56,7 +56,7 @@ def _about(entry: PageEntry, view: View) -> Iterator[str]:
         or ["no findings"]
     )
     if not view.suppressed and (aside := entry.set_aside()):
-        yield f"; {aside} suppressed or in the baseline, not shown"
+        yield f"; {aside} set aside, not shown"
     if file.context != "unknown" and file.context_reason:
         yield f". Taken for {file.context}: {file.context_reason}"
 

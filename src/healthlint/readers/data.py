@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from healthlint.readers.data_prose import data_scope
+from healthlint.readers.data_prose import data_scope, is_inner
 from healthlint.readers.inner import write_string
 from healthlint.readers.values import contents
 
@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthlint.readers.builder import Builder
     from healthlint.readers.data_prose import Keys
-    from healthlint.readers.data_values import Leaf, Values
+    from healthlint.readers.data_values import Frame, Leaf, Values
     from healthlint.readers.values import BrokenError, Scalar
 
 _NAMES = frozenset(("title", "name", "headline", "heading", "question"))
@@ -48,7 +48,7 @@ def write_broken(builder: Builder, error: BrokenError, unread: str = "what follo
 
 def _write(builder: Builder, leaf: Leaf, keys: Keys, has_things: bool) -> None:
     frame = leaf.frame
-    key = frame.key if frame.is_list else leaf.key
+    owner, key = _owner(leaf)
     scope = data_scope(leaf.path, key, str(leaf.scalar.value), keys)
     if not scope:
         return
@@ -56,8 +56,18 @@ def _write(builder: Builder, leaf: Leaf, keys: Keys, has_things: bool) -> None:
         scope = "data"  # nobody sees it on the page
     title = next((each.title for each in frame.outwards() if each.title >= 0), -1)
     named = write_value(builder, key, scope, leaf.scalar, title)
-    if frame.title < 0:
-        frame.title = named
+    if owner.title < 0:
+        owner.title = named
+
+
+def _owner(leaf: Leaf) -> tuple[Frame, str]:
+    """The frame that a string says something of, and the key that says what."""
+    frame = leaf.frame
+    if frame.is_list:
+        return frame, frame.key
+    if frame.parent is not None and is_inner(leaf.key):
+        return frame.parent, frame.key
+    return frame, leaf.key
 
 
 def write_value(builder: Builder, key: str, scope: str, scalar: Scalar, title: int = -1) -> int:

@@ -29,6 +29,9 @@ _TECHNICAL = re.compile(
 )
 """Keys that end in a word for something technical."""
 
+_INNER = re.compile(r"rendered|[a-z]{2}[-_](?:[A-Z]{2}|[A-Z][a-z]{3})|da|de|en|es|fi|fr|it|ja|ko|nb|nl|pl|pt|sv|zh")
+"""Keys that say nothing of what they hold, the key around them does: languages, and the field of WordPress."""
+
 _NO_WORDS = re.compile(r"\s*(?:[a-zA-Z][\w+.-]*:(?://)?\S+|[\w.~-]*[/\\#?&=@|]\S*|[\w-]+\.\w+|[^\W\d]*\d\S*)\s*\Z")
 """One run of signs that is an address, a path, a file, a code."""
 
@@ -78,10 +81,15 @@ def _compiled(pattern: str, end: str) -> re.Pattern[str]:
     return re.compile(start + r"\.".join(words) + end, re.DOTALL)
 
 
+def is_inner(key: str) -> bool:
+    """Whether not this key but the one around it says what a string is (`title: {en-US: …}`)."""
+    return _INNER.fullmatch(key) is not None
+
+
 def data_scope(path: str, key: str, value: str, keys: Keys) -> str:
     """The scope of the string `value` at the dotted `path`, "" if it is no prose.
 
-    `key` is the last part of the path that is no number of a list item.
+    `key` is the last part of the path that is neither the number of a list item nor an inner key.
     """
     decision = keys.decide(path) if keys else None
     if decision is False or not value:
@@ -104,6 +112,9 @@ def _has_words(value: str) -> bool:
 
 
 def _scope_of_key(path: str, key: str) -> str | None:
+    around, _, last = path.rpartition(".")
+    if around and is_inner(last):
+        path = around
     name = key.lower().replace("-", "").replace("_", "")
     if name in _MARKUP:
         return "field"
