@@ -75,7 +75,7 @@ class _Scan:
                 if gap == self.end:
                     raise BrokenError(self._missing(), at)
                 if gap == at:
-                    raise BrokenError("not valid JSON", at)
+                    raise BrokenError(f"not valid JSON: {_wrong(self.text, at)}", at)
                 at = gap
                 continue
             group = token.lastindex or 0
@@ -129,6 +129,15 @@ class _Scan:
         if self.state == _AFTER and self.open and self.open[-1]:
             what = '"," or "]"'
         return f"not valid JSON: {what} is missing"
+
+
+def _wrong(text: str, at: int) -> str:
+    """What is wrong with what stands at a place where nothing can be read."""
+    if text[at] in "\"'":
+        return r"a string is not closed on its line (a line end in it is written \n)"
+    if text.startswith("/*", at):
+        return "a comment is not closed"
+    return f'"{text[at]}" does not belong here'
 
 
 def _scalar(token: re.Match[str], group: int) -> Scalar:
