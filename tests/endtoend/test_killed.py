@@ -60,7 +60,7 @@ def test_a_baseline_is_made_as_a_whole(healthlint: Command) -> None:
     healthlint.write("tea.md", CLAIM)
     path = healthlint.folder / ".healthlint-baseline.jsonl"
     seen = set()
-    for step in steps(healthlint, healthlint.folder, "baseline", "create"):
+    for step in steps(healthlint, healthlint.folder, "baseline", "create"):  # noqa: B007 - how many there were is asked below
         made = content(path)
         seen.add(made)
         assert made is None or healthlint("check").code == 0
@@ -77,7 +77,7 @@ def test_a_baseline_is_renewed_as_a_whole(healthlint: Command) -> None:
     healthlint.write("mint.md", "# Mint\n\nMint is a plant.\n")
     old = path.read_bytes()
     seen = set()
-    for step in steps(healthlint, healthlint.folder, "baseline", "update"):
+    for step in steps(healthlint, healthlint.folder, "baseline", "update"):  # noqa: B007 - how many there were is asked below
         seen.add(path.read_bytes())
         assert healthlint("check").code == 0
         path.write_bytes(old)
@@ -89,7 +89,7 @@ def test_a_baseline_is_renewed_as_a_whole(healthlint: Command) -> None:
 def test_suppressions_are_written_as_a_whole(healthlint: Command) -> None:
     seen = set()
     page = healthlint.write("tea.md", CLAIM)
-    for step in steps(healthlint, healthlint.folder, "check", "--add-ignore", "agreed with the lawyers"):
+    for step in steps(healthlint, healthlint.folder, "check", "--add-ignore", "agreed with the lawyers"):  # noqa: B007 - how many there were is asked below
         seen.add(page.read_text(encoding="utf-8"))
         page.write_text(CLAIM, encoding="utf-8")
     assert step >= 2
@@ -113,7 +113,7 @@ def test_compiled_rules_are_kept_as_a_whole(tmp_path: Path) -> None:
     healthlint.write("tea.md", CLAIM)
     expected = healthlint("check", "tea.md", "--no-cache")
     assert expected.code == 1
-    for step in steps(healthlint, tmp_path / "cache", "check", "tea.md"):
+    for step in steps(healthlint, tmp_path / "cache", "check", "tea.md"):  # noqa: B007 - how many there were is asked below
         after = healthlint("check", "tea.md")
         assert (after.code, after.out) == (expected.code, expected.out)
         for each in sorted((tmp_path / "cache").rglob("*"), reverse=True):
