@@ -283,7 +283,7 @@ def test_an_html_report_shows_the_text_of_the_page(run: Run, write: Write) -> No
     assert "cold at times" not in report
     assert run("check", "content", "--format", "html", "--quiet").out == report
     again = run("check", "--output-file", "html=report.html")
-    assert again.err.splitlines()[0] == "healthlint: note: 1 of the files left out: this run writes to it"
+    assert again.err.splitlines()[0] == "checked 2 files: 1 error, 1 warning"  # an old report is known by how it begins
     assert Path("report.html").read_text(encoding="utf-8") == report
 
 
