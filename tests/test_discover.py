@@ -359,3 +359,25 @@ def test_names_that_are_no_unicode(make: Make, tmp_path: Path) -> None:
 def test_the_filter_is_the_same_for_both_ways(make: Make, tmp_path: Path) -> None:
     make("a.md", "in/b.md", ".healthlintignore=in\n")
     assert files_in(str(tmp_path), Filter(str(tmp_path), [], [])) == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("paths", "include", "idle"),
+    [
+        (["."], ["content/", "blog/"], ["blog/"]),
+        ([], ["contnet/", "*.md"], ["contnet/"]),
+        ([".."], ["*.txt", "content/a.md"], ["*.txt"]),
+        (["."], ["content/", "*.md", "!content/b.md"], []),
+        (["content"], ["content/", "blog/"], []),  # not all was asked for
+        (["content/a.md"], ["blog/"], []),
+        (["."], ["blog/"], []),  # nothing is left: that is told anyway
+    ],
+)
+def test_patterns_that_take_nothing_in_are_told(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: list[str], include: list[str], idle: list[str]
+) -> None:
+    make("site/content/a.md", "site/content/b.md")
+    monkeypatch.chdir(tmp_path / "site")
+    found = find(paths, include, base=str(tmp_path / "site"))
+    told = [note for note in found.notes if note.startswith("include: ")]
+    assert told == [f'include: no file that is checked fits "{pattern}"' for pattern in idle]

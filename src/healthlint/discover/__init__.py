@@ -87,7 +87,19 @@ def find(
     if left_out:
         named = "1 named path" if left_out == 1 else f"{left_out} named paths"
         found.notes.append(f"{named} left out by --force-exclude")
+    if include and found.targets and chosen is not None and any(chosen.is_all(path) for path in paths or ["."]):
+        found.notes += _idle(include, found.targets, chosen)
     return found
+
+
+def _idle(include: Sequence[str], targets: Sequence[Target], chosen: Filter) -> list[str]:
+    """A note for each pattern of `include` that no file fits: a slip there would leave pages unchecked in silence."""
+    from healthlint.globs import Globs  # few projects say what to include
+
+    names = [chosen.inside(target.path) for target in targets]
+    patterns = [pattern for pattern in include if not pattern.startswith("!")]
+    idle = [pattern for pattern in patterns if not any(map(Globs([pattern]).covers, names))]
+    return [f'include: no file that is checked fits "{pattern}"' for pattern in idle]
 
 
 def label_of(path: str) -> str:

@@ -103,6 +103,14 @@ class Filter:
             self.heed(folder)
         return not is_folder and not self.wants_file(path)
 
+    def is_all(self, path: str) -> bool:
+        """Whether a walk through `path` comes to all that patterns can name: the folder of the configuration."""
+        return f"{self._base}/".startswith(f"{_slashed(os.path.abspath(path)).rstrip('/')}/")
+
+    def inside(self, path: str) -> str:
+        """A path as patterns see it: relative to the folder of the configuration where it lies below it."""
+        return self._inside(_slashed(os.path.abspath(path)))
+
     def _inside(self, path: str) -> str:
         return path[len(self._base) + 1 :] if path.startswith(f"{self._base}/") else path.lstrip("/")
 
