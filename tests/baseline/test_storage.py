@@ -72,7 +72,7 @@ def test_the_lines_may_stand_in_any_order_and_with_any_line_ends() -> None:
     assert len(parse(f"{HEAD}\n{line()}".encode(), "")) == 1
 
 
-RESTORE = "take the file from the version control again, or write it anew: healthlint baseline create"
+RESTORE = "take the file from the version control again, or delete it and write it anew: healthlint baseline create"
 BROKEN = "is no entry of a baseline: take the line out, or take it from the version control again"
 KEYS = "an entry has path, rule, fingerprint, severity, since, words"
 

@@ -20,10 +20,13 @@ from healthlint.discover import Target
 from healthlint.errors import InputError, Mistake, UsageError
 from healthlint.finding import Finding
 from healthlint.language.data import ExampleData, Text
+from healthlint.loading import locate
 from healthlint.output.scores import FileScores, HardSentence
 from healthlint.placing import place
 from healthlint.report import FileReport, Problem, Report, RulesetStamp, Section
 from healthlint.rule import Rule
+
+from . import small_rulesets
 
 SCRUBBED = (
     "NO_COLOR",
@@ -53,6 +56,7 @@ class Ended:
 
 
 Run = Callable[..., Ended]
+Write = Callable[..., None]
 
 
 @pytest.fixture
@@ -180,7 +184,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
 
 
 @pytest.fixture
-def write() -> Callable[..., None]:
+def write() -> Write:
     """Writes files below the current folder: write("a.md", "text", "in/b.md", "more")."""
 
     def write_files(*names_and_texts: str) -> None:
@@ -189,3 +193,14 @@ def write() -> Callable[..., None]:
             Path(name).write_text(text, encoding="utf-8")
 
     return write_files
+
+
+@pytest.fixture
+def rulesets(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder with two small rulesets in the place of the built-in ones."""
+    folder = tmp_path / "rulesets"
+    for name, text in (("claims/calm.yaml", small_rulesets.CALM), ("words/plain.yaml", small_rulesets.WORDS)):
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_text(text)
+    monkeypatch.setattr(locate, "builtin_folder", lambda: str(folder))
+    return folder

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Run
-from .test_whole import Write, rulesets  # noqa: F401 - a fixture that is used by being there
+from .conftest import Run, Write
+
+pytestmark = pytest.mark.usefixtures("rulesets")
 
 FILE = ".healthlint-baseline.jsonl"
 PAGE = "# Tea\n\nOur tea calms everyone. We utilise leaves.\n"
@@ -159,7 +160,7 @@ def test_a_renamed_file(run: Run, site: None) -> None:
     assert run("baseline", "audit").code == 0
 
 
-def test_what_became_graver_is_shown_again(run: Run, site: None, rulesets: Path) -> None:  # noqa: F811
+def test_what_became_graver_is_shown_again(run: Run, site: None, rulesets: Path) -> None:
     file = rulesets / "words/plain.yaml"
     file.write_text(file.read_text().replace("severity: warning", "severity: error"))
     ended = run("check")

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Ended, Run
-from .test_whole import Write, rulesets  # noqa: F401 - a fixture that is used by being there
+from .conftest import Ended, Run, Write
+
+pytestmark = pytest.mark.usefixtures("rulesets")
 
 NOTICE = """\
 ruleset: notices/plain
@@ -44,7 +45,7 @@ Git = Callable[..., str]
 
 
 @pytest.fixture
-def git(run: Run, rulesets: Path, monkeypatch: pytest.MonkeyPatch) -> Git:  # noqa: F811
+def git(run: Run, rulesets: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
     """Runs git in the current folder, which is a repository without a commit."""
     (rulesets / "notices").mkdir()
     (rulesets / "notices/plain.yaml").write_text(NOTICE)
@@ -166,7 +167,7 @@ def test_a_claim_deleted_and_its_words_found_elsewhere(run: Run, commit: Commit)
     assert places(run("check", "--diff")) == ["a.md:4:1: calm-promise"]
 
 
-def test_front_matter_that_makes_findings_graver(run: Run, commit: Commit, rulesets: Path) -> None:  # noqa: F811
+def test_front_matter_that_makes_findings_graver(run: Run, commit: Commit, rulesets: Path) -> None:
     file = rulesets / "words/plain.yaml"
     text = file.read_text().replace("severity: warning", "severity: warning\n    contexts: [commercial]")
     file.write_text(text)
@@ -231,7 +232,7 @@ def test_renamed_with_and_without_changes(run: Run, commit: Commit, git: Git) ->
     assert places(run("check", "--diff")) == ["new.md:5:10: plain-words"]
 
 
-def test_a_rename_into_a_stricter_folder(run: Run, commit: Commit, git: Git, rulesets: Path) -> None:  # noqa: F811
+def test_a_rename_into_a_stricter_folder(run: Run, commit: Commit, git: Git, rulesets: Path) -> None:
     file = rulesets / "words/plain.yaml"
     file.write_text(file.read_text().replace("severity: warning", "severity: warning\n    contexts: [commercial]"))
     config = "context: editorial\noverrides:\n  - {paths: [shop/], context: commercial}\n"

@@ -6,23 +6,13 @@ import pytest
 
 from healthlint import readers
 from healthlint.document import Document
+from reading import place, regions
 
 
 def read(source: str, label: str = "page.json", keys: tuple[str, ...] = (), skip: tuple[str, ...] = ()) -> Document:
     document = readers.read(label, source.encode("utf-8", "surrogatepass"), keys, skip)
     assert document.text == source
     return document
-
-
-def regions(document: Document) -> list[tuple[str, str]]:
-    return [(region.scope, document.prose[region.start : region.end]) for region in document.regions]
-
-
-def place(document: Document, words: str) -> str:
-    """The source of the first place where the prose has `words`."""
-    start = document.prose.index(words)
-    begin, end = document.span(start, start + len(words))
-    return document.text[begin:end]
 
 
 REGIONS = [

@@ -4,16 +4,13 @@ import pytest
 
 from healthlint.document import Document
 from healthlint.readers.html import read as read_html
+from reading import regions
 
 OBJECT = "\ufffc"
 
 
 def load(source: str) -> Document:
     return read_html(Document("page.html", source))
-
-
-def regions(document: Document) -> list[tuple[str, str]]:
-    return [(region.scope, document.prose[region.start : region.end]) for region in document.regions]
 
 
 DATA = [

@@ -9,23 +9,13 @@ import pytest
 
 from healthlint.document import Document
 from healthlint.readers import markdown
+from reading import place, regions
 
 
 def read(source: str, label: str = "page.md") -> Document:
     document = markdown.read(Document(label, source))
     assert document.text == source
     return document
-
-
-def regions(document: Document) -> list[tuple[str, str]]:
-    return [(region.scope, document.prose[region.start : region.end]) for region in document.regions]
-
-
-def place(document: Document, words: str) -> str:
-    """The source of the first place where the prose has `words`."""
-    start = document.prose.index(words)
-    begin, end = document.span(start, start + len(words))
-    return document.text[begin:end]
 
 
 def assert_exact(document: Document) -> None:

@@ -74,7 +74,7 @@ def parse(data: bytes, label: str) -> list[Entry]:
         raise
 
 
-_RESTORE = "take the file from the version control again, or write it anew: healthlint baseline create"
+_RESTORE = "take the file from the version control again, or delete it and write it anew: healthlint baseline create"
 _UNRESOLVED = "a merge was not finished: take this line out, keep the entries of both sides"
 _BROKEN = "is no entry of a baseline: take the line out, or take it from the version control again"
 

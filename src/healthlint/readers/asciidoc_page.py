@@ -19,13 +19,12 @@ class AsciidocPage(MarkupPage):
     """The reading of one document."""
 
     def __init__(self, builder: Builder) -> None:
-        super().__init__(builder)
+        super().__init__(builder, self._write_words)
         self.values = Values(builder.document.text)
         self.is_legacy = False  # whether the title is underlined: then some signs have the meaning that they once had
         self._notes = 0
 
-    def write_words(self, stretch: Stretch) -> None:
-        """Write the words of a stretch to the open region."""
+    def _write_words(self, stretch: Stretch) -> None:
         AsciidocInline(self, stretch).write()
 
     def next_note(self) -> str:

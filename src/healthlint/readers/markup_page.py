@@ -7,6 +7,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from healthlint.readers.builder import Builder
     from healthlint.readers.html_flow import HtmlFlow
     from healthlint.readers.lines import Stretch
@@ -16,17 +18,16 @@ MAX_DEPTH = 40
 
 
 class MarkupPage:
-    """The reading of one document. `depth` is that of the blocks that are being read."""
+    """The reading of one document. `write_words` writes the words of a stretch to the open region; `depth` is that of
+    the blocks that are being read.
+    """
 
-    def __init__(self, builder: Builder) -> None:
+    def __init__(self, builder: Builder, write_words: Callable[[Stretch], None]) -> None:
         self.builder = builder
+        self.write_words = write_words
         self.depth = 0
         self._scopes = [("paragraph", 0)]
         self._flow: HtmlFlow | None = None
-
-    def write_words(self, stretch: Stretch) -> None:
-        """Write the words of a stretch to the open region."""
-        raise NotImplementedError
 
     def write(self, stretch: Stretch, scope: str = "", level: int = 0) -> None:
         """Write a region, by default with the scope and level that text has at this place."""

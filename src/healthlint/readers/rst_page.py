@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from healthlint.readers.builder import Builder
-    from healthlint.readers.lines import Stretch
     from healthlint.readers.rst_names import Names
 
 TAB = 8
@@ -26,15 +25,10 @@ class RstPage(MarkupPage):
     """The reading of one document."""
 
     def __init__(self, builder: Builder, names: Names) -> None:
-        super().__init__(builder)
+        super().__init__(builder, RstInline(builder, names).write)
         self.names = names
         self.table_lists = 0  # how many lists that come are rows and cells of a table
-        self._inline = RstInline(builder, names)
         self._styles: list[str] = []
-
-    def write_words(self, stretch: Stretch) -> None:
-        """Write the words of a stretch to the open region."""
-        self._inline.write(stretch)
 
     def write_cells(self, text: str, cells: Iterable[Sequence[tuple[int, int]]]) -> None:
         """Write a table; each cell is given by the spans of its lines in `text`."""
