@@ -4,7 +4,8 @@ from healthlint.document import Document, Region
 from healthlint.finding import Finding
 from healthlint.fingerprint import fingerprints
 from healthlint.rule import Rule
-from healthlint.segmentation import Keys, Text
+from healthlint.segmentation import Text
+from healthlint.words import Keys
 
 RULE = Rule("calm-promise", "claim", "claims/calm")
 

@@ -8,7 +8,8 @@ from healthlint.document import Document, Region
 from healthlint.finding import Finding, Fix, Related
 from healthlint.placing import MOST_LINES, REACH, excerpt, place
 from healthlint.rule import Rule
-from healthlint.segmentation import Keys, Text
+from healthlint.segmentation import Text
+from healthlint.words import Keys
 
 RULE = Rule("calm-promise", "claim", "claims/calm")
 

@@ -8,7 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from healthlint.document import Document
-from healthlint.segmentation import LONGEST_SENTENCE, NUMBER, PUNCTUATION, QUIET, Keys, Text, fold, split
+from healthlint.segmentation import LONGEST_SENTENCE, Text
+from healthlint.words import NUMBER, PUNCTUATION, QUIET, Keys, fold, split
 from small_program import make_document
 
 

@@ -14,7 +14,7 @@ try:
 except ImportError:  # another Python than CPython
     from hashlib import blake2b
 
-from healthlint.segmentation import PUNCTUATION, fold, split
+from healthlint.words import PUNCTUATION, fold, split
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

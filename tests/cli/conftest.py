@@ -13,7 +13,7 @@ import pytest
 
 import healthlint
 from healthlint import document as documents
-from healthlint import segmentation
+from healthlint import segmentation, words
 from healthlint.authoring.coverage import Coverage
 from healthlint.checker import Options
 from healthlint.discover import Target
@@ -163,7 +163,7 @@ def _file(label: str, data: bytes) -> FileReport:
             if "never" in text:
                 finding.disposition, finding.reason = "let-go", "negated"
             (report.let_go if "never" in text else report.findings).append(finding)
-    place(document, segmentation.Text(document, segmentation.Keys()), [*report.findings, *report.let_go])
+    place(document, segmentation.Text(document, words.Keys()), [*report.findings, *report.let_go])
     return report
 
 

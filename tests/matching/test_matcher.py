@@ -10,7 +10,7 @@ from healthlint.language.data import EntryData, ListData, PatternData, RuleData,
 from healthlint.language.program import Program
 from healthlint.matching.matcher import Sentence
 from healthlint.matching.page import Page
-from healthlint.segmentation import NUMBER, PUNCTUATION, QUIET
+from healthlint.words import NUMBER, PUNCTUATION, QUIET
 from small_program import claim, make_document, make_page, make_program, matches, phrase_matches, word_list
 
 LISTS = {

@@ -9,7 +9,8 @@ from healthlint.finding import Finding, Fix, Point, Related
 from healthlint.placing import place
 from healthlint.report import FileReport, Problem, Report, RulesetStamp
 from healthlint.rule import Reference, Rule
-from healthlint.segmentation import Keys, Text
+from healthlint.segmentation import Text
+from healthlint.words import Keys
 
 LAW = Reference("law", "Tea Act", "1 TEA 2", "https://law.example/tea", "2026-01-02")
 CALM = Rule(

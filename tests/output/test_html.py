@@ -16,7 +16,8 @@ from healthlint.narrowing import BaselineUse, ChangesUse
 from healthlint.placing import place
 from healthlint.report import FileReport, Problem, Report, RulesetStamp
 from healthlint.rule import Reference, Rule
-from healthlint.segmentation import Keys, Text
+from healthlint.segmentation import Text
+from healthlint.words import Keys
 from small_program import claim, make_program
 
 from .conftest import CALM, WORD

@@ -8,7 +8,7 @@ from healthlint.document import SEPARATOR, Document, Region
 from healthlint.language.data import ListData
 from healthlint.language.lists import Expanded, expand
 from healthlint.matching.page import Page
-from healthlint.segmentation import QUIET, fold
+from healthlint.words import QUIET, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from healthlint.matching.matcher import Sentence
 from healthlint.matching.page import Page
 from healthlint.rule import SUBJECTS
-from healthlint.segmentation import PUNCTUATION
+from healthlint.words import PUNCTUATION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from healthlint.language.program import Cue
 from healthlint.matching.matcher import Hit, Sentence
 from healthlint.matching.page import Page
-from healthlint.segmentation import PUNCTUATION
+from healthlint.words import PUNCTUATION
 
 ORDER = ("negated", "questioned", "warned-against", "hypothetical", "attributed", "hedged")
 """Which stance wins where several cues apply."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from healthlint.judgement.candidates import Candidate, candidates_of
 from healthlint.matching.matcher import Hit, Sentence
 from healthlint.matching.page import Page
-from healthlint.segmentation import PUNCTUATION
+from healthlint.words import PUNCTUATION
 
 AGENT_REACH = 6
 """Words behind a match within which "with kratom" names its subject."""

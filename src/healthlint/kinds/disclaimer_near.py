@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from healthlint.finding import Fix
 from healthlint.kinds.disclaimer_text import STOPS, SYMBOLS, Stream, Wording
-from healthlint.segmentation import PUNCTUATION
+from healthlint.words import PUNCTUATION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from healthlint.language.program import EXCEPTION
 from healthlint.matching.matcher import Hit, Sentence
 from healthlint.matching.page import Page
 from healthlint.rule import Rule
-from healthlint.segmentation import fold, split
+from healthlint.words import fold, split
 
 _DENIED = ("negated", "warned-against")
 _OVERLAPPING = 20  # sentences that may begin inside a longer one: alternative texts, footnotes

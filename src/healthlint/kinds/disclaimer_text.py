@@ -9,7 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from healthlint.document import Document, Region
-from healthlint.segmentation import PUNCTUATION, Keys, Text, fold
+from healthlint.segmentation import Text
+from healthlint.words import PUNCTUATION, Keys, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from healthlint.language.inflect import FORMS
-from healthlint.segmentation import Keys, fold, split
+from healthlint.words import Keys, fold, split
 
 LONGEST_GAP = 12
 """Words that a gap may pass over at most."""

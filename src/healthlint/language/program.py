@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from healthlint.language.trie import Trie
 from healthlint.rule import Reference, Rule
-from healthlint.segmentation import Keys
+from healthlint.words import Keys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from healthlint.language.inflect import FORMS
 from healthlint.language.lists import Expanded, Sequence
 from healthlint.language.phrase import NUMBER
 from healthlint.language.trie import pack
-from healthlint.segmentation import NUMBER as ANY_NUMBER
-from healthlint.segmentation import fold
+from healthlint.words import NUMBER as ANY_NUMBER
+from healthlint.words import fold
 
 _COMMON = {
     word: weight

@@ -10,7 +10,8 @@ from collections import deque
 
 from healthlint.language.program import Line, Program
 from healthlint.matching.tagger import Found, tag
-from healthlint.segmentation import PUNCTUATION, QUIET, Text
+from healthlint.segmentation import Text
+from healthlint.words import PUNCTUATION, QUIET
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ else.
 from __future__ import annotations
 
 from healthlint.language.trie import Trie
-from healthlint.segmentation import QUIET
+from healthlint.words import QUIET
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ has come or gone.
 from __future__ import annotations
 
 from healthlint.errors import InputError
-from healthlint.segmentation import Keys, Text
+from healthlint.segmentation import Text
 from healthlint.suppression.kept import Kept
 from healthlint.suppression.notation import notation_of
 from healthlint.waiving.edits import with_steps
 from healthlint.waiving.plan import Planner
+from healthlint.words import Keys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
