@@ -42,16 +42,18 @@ def candidates_of(page: Page, sentence: Sentence) -> list[Candidate]:
 
 
 def _found(page: Page, sentence: Sentence) -> list[Candidate]:
-    program, found = page.program, sentence.found
+    sets = page.program.sets
+    kinds, is_named = sets.kinds, sets.is_named
     places: dict[tuple[int, int], str] = {}
-    for tag in program.subjects.keys() & found.keys():
-        for start, ends in found[tag].items():
-            place, kind = (start, ends[0]), program.subjects[tag]
+    for start, end, number in sentence.spans:
+        kind = kinds[number]
+        if kind:
+            place = (start, end)
             places[place] = min(kind, places.get(place, kind), key=SUBJECTS.index)
     if not places:
         return []
-    longer = {(start, ends[0]) for tag in program.named & found.keys() for start, ends in found[tag].items()}
-    lead_in = _LeadIn(page, sentence)
+    longer = {(start, end) for start, end, number in sentence.spans if is_named[number]}
+    lead_in = _LeadIn(sentence)
     return _joined(
         Candidate(kind, start, end, *lead_in.of(start))
         for (start, end), kind in sorted(places.items())
@@ -77,10 +79,10 @@ class _LeadIn:
 
     __slots__ = ("_agents", "_comparisons", "_prepositions", "_sentence")
 
-    def __init__(self, page: Page, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence) -> None:
         self._sentence = sentence
         self._comparisons, self._prepositions, self._agents = (
-            {end for ends in sentence.places(page.program.special.get(name, ())).values() for end in ends}
+            {end for ends in sentence.special(name).values() for end in ends}
             for name in ("comparison", "preposition", "agent-preposition")
         )
 

@@ -147,7 +147,7 @@ def _reaches(page: Page, sentence: Sentence, cue: Cue, at: Hit, hit: Hit) -> boo
     low, high = (at.end, hit.start) if before else (hit.end, at.start)
     if cue.within and _are_more_words(sentence, low, high, cue.within):
         return False
-    return cue.across or not clause_breaks(page, sentence, low, high)
+    return cue.across or not clause_breaks(sentence, low, high)
 
 
 def _are_more_words(sentence: Sentence, low: int, high: int, most: int) -> bool:
@@ -159,10 +159,10 @@ def _are_more_words(sentence: Sentence, low: int, high: int, most: int) -> bool:
     return False
 
 
-def clause_breaks(page: Page, sentence: Sentence, low: int, high: int) -> bool:
+def clause_breaks(sentence: Sentence, low: int, high: int) -> bool:
     """Whether a clause ends between the tokens `low` and `high` (exclusive)."""
     keys = sentence.keys
     if any(keys[at] in _BREAKS for at in range(low, high)):
         return True
-    breaks = sentence.places(page.program.special.get("clause-break", ()))
+    breaks = sentence.special("clause-break")
     return any(low <= start < high for start in breaks)

@@ -119,7 +119,7 @@ def _found_carried(page: Page, index: int) -> Subject | None:
         sources += [(at, "named in the lead-in") for at in page.sentences_of(region.lead)[-1:]]
     if region.heading >= 0:
         sources += [(at, "named in the heading") for at in _naming(page, region.heading)]
-    refers = _starts_with_pronoun(page, sentence)
+    refers = _starts_with_pronoun(sentence)
     for at, how in sources:
         named = _carriable(page, at, refers)
         if named:
@@ -156,8 +156,8 @@ def _carrying(candidate: Candidate) -> tuple[int, bool, int]:
     return candidate.rank, candidate.kind not in SELLABLE, candidate.start
 
 
-def _starts_with_pronoun(page: Page, sentence: Sentence) -> bool:
-    pronouns = sentence.places(page.program.special.get("pronoun", ()))
+def _starts_with_pronoun(sentence: Sentence) -> bool:
+    pronouns = sentence.special("pronoun")
     return any(sentence.first <= start < sentence.first + 2 for start in pronouns)
 
 

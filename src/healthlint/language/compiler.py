@@ -15,6 +15,7 @@ from healthlint.language.program import CUE, FORMAT
 from healthlint.language.refines import refinements
 from healthlint.language.rules import compile_rule, plain
 from healthlint.language.tags import Tags
+from healthlint.language.watch import watch
 
 
 def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
@@ -33,25 +34,31 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
     profiles = compile_profiles(merged.profiles, model["thresholds"], collector.mistakes)
     # Lists that say what a sentence is about are found even where no pattern names them.
     subjects = _subjects(collector)
-    special = {name: collector.tags.of_list(name) for name in SPECIAL_LISTS if name in collector.lists}
+    special = {
+        name: collector.element(collector.tags.of_list(name)) for name in SPECIAL_LISTS if name in collector.lists
+    }
     blocks = _compile_blocks(collector)
     if collector.mistakes:
         raise RulesetError(collector.mistakes)
-    triggers = collector.triggers()
     exact = _exact(collector.tags)
+    triggers = collector.triggers()
     eager = _eager(collector, triggers, subjects, special, blocks)
-    root, lazy = collector.tags.tries(exact, eager)
+    root, lazy, sets = collector.tags.tries(exact, eager)
+    lines, watched = watch(collector, triggers, eager, merged.cues)
     return {
         "format": FORMAT,
         "stamps": [(str(data.name), str(data.version), data.sha256) for data in rulesets],
         "rules": rules,
         "cues": cues,
         "patterns": collector.patterns,
-        "lines": _with_required(collector, triggers, eager),
-        "triggers": triggers,
+        "lines": lines,
+        "watched": watched,
         "elements": list(collector.elements),
         "regexes": collector.regexes,
         "tags": collector.tags.names,
+        "sets": sets,
+        "named": [tag for tag, name in enumerate(collector.tags.names) if name and tag not in lazy],
+        "holders": _holders(collector),
         "trie": root,
         "lazy": lazy,
         "exact": exact,
@@ -80,9 +87,9 @@ def _subjects(collector: Collector) -> dict[int, str]:
 
 def _eager(
     collector: Collector,
-    triggers: list[tuple[int, ...]],
+    triggers: list[int],
     subjects: dict[int, str],
-    special: dict[str, tuple[int, ...]],
+    special: dict[str, int],
     blocks: dict[int, tuple[int, ...]],
 ) -> set[int]:
     """The tags that are looked for in every sentence: triggers and what a line starts with, subjects, lists, blocking
@@ -91,24 +98,20 @@ def _eager(
     The others (mostly little words between the telling ones) are looked for where a pattern asks for them.
     """
     elements = list(collector.elements)
-    starts = [elements[line[1][0][1]] for line in collector.lines]  # type: ignore[index]
-    rare = {tag for tags in special.values() for tag in tags}
+    starts = [line[1][0][1] for line in collector.lines]
+    rare = {tag for element in special.values() for tag in elements[element]}
     lists = {tag for tag, name in enumerate(collector.tags.names) if name and tag not in rare}
-    return {*lists, *subjects, *blocks, *(tag for tags in (*triggers, *starts, *blocks.values()) for tag in tags)}
+    asked = (tag for element in (*triggers, *starts) for tag in elements[element])
+    return {*lists, *subjects, *blocks, *asked, *(tag for tags in blocks.values() for tag in tags)}
 
 
-def _with_required(collector: Collector, triggers: list[tuple[int, ...]], eager: set[int]) -> list[tuple[object, ...]]:
-    """The lines, each with the tags of its items that must be there, beside the one that triggers it.
-
-    Without those that are looked for only where a pattern asks for them.
-    """
-    elements = list(collector.elements)
-    lines = []
-    for line, trigger in zip(collector.lines, triggers, strict=True):
-        asked = [elements[item[1]] for item in line[1] if not item[2]]  # type: ignore[attr-defined]
-        required = tuple(tags for tags in dict.fromkeys(asked) if tags != trigger and eager.issuperset(tags))
-        lines.append((*line, required))
-    return lines
+def _holders(collector: Collector) -> list[tuple[int, ...]]:
+    """The elements that each tag belongs to."""
+    holders: list[list[int]] = [[] for _ in collector.tags.names]
+    for tags, element in collector.elements.items():
+        for tag in tags:
+            holders[tag].append(element)
+    return [tuple(elements) for elements in holders]
 
 
 def _exact(tags: Tags) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from healthlint.language.sets import Sets, Watch
 from healthlint.language.trie import Trie
 from healthlint.rule import Reference, Rule
 from healthlint.words import Keys
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from healthlint.language.tags import Node
 
-FORMAT = 6
+FORMAT = 7
 """The form of a compiled program; a stored program of another form is made anew."""
 
 RULE, CUE, EXCEPTION = range(3)
@@ -80,32 +81,19 @@ class Pattern:
         self.use, self.fix = extra if isinstance(extra, tuple) else ("", False)
 
 
-class Line:
-    """A flat pattern: items of (gap in words, element, optional, captured list).
+Line = tuple[int, tuple[tuple[int, int, bool, str], ...], bool, bool, tuple[int, ...]]
+"""A flat pattern: its pattern, its items as (gap in words, element, optional, captured list or ""), whether it holds to
+the start and to the end of the sentence, and the elements that must stand there beside those it is watched by.
+"""
 
-    `required` holds, for each item that must be there and is looked for in every sentence, its tags; but not for the
-    item that makes the line be tried.
-    """
-
-    __slots__ = ("at_end", "at_start", "items", "pattern", "required")
-
-    def __init__(
-        self,
-        pattern: int,
-        items: tuple[tuple[int, int, bool, str], ...],
-        at_start: bool,
-        at_end: bool,
-        required: tuple[tuple[int, ...], ...],
-    ) -> None:
-        self.pattern = pattern
-        self.items = items
-        self.at_start = at_start
-        self.at_end = at_end
-        self.required = required
+WATCHES = ("primary", "cued", "nearby", "paged", "contextual")
+"""What lines are looked for together: those of rules; of exceptions and of cues that reach a match in their own
+sentence; of cues that reach one in another sentence; of cues that reach all of the page; of cues that vote.
+"""
 
 
-class _Walks(dict[int, "tuple[dict[str, Node], ...]"]):
-    """The tries of the elements of lazy tags alone, put together where they are first asked for."""
+class _Tries(dict[int, "tuple[dict[str, Node], ...]"]):
+    """The tries of the lazy tags of an element, put together where they are first asked for."""
 
     __slots__ = ("_elements", "_lazy")
 
@@ -115,20 +103,18 @@ class _Walks(dict[int, "tuple[dict[str, Node], ...]"]):
         self._lazy = lazy
 
     def __missing__(self, element: int) -> tuple[dict[str, Node], ...]:
-        tags, lazy = self._elements[element], self._lazy
-        walks = self[element] = tuple(lazy[tag] for tag in tags) if all(tag in lazy for tag in tags) else ()
-        return walks
+        tries = self[element] = tuple(self._lazy[tag] for tag in self._elements[element] if tag in self._lazy)
+        return tries
 
 
 class Program:
     """All loaded rules, lists and cues.
 
     `root` is the trie of the tags that are looked for in every sentence, `lazy` those of the others. `elements[i]` is a
-    tuple of tags. `primary` maps a tag to the lines of rules that it triggers, `contextual` to those of the cues that
-    vote, `nearby` to those of other cues that reach a match in another sentence, `paged` to those that reach all of the
-    page, `cued` to those of all others and of exceptions. `reaching` are the cues that can reach a match: all but those
-    that only vote. `named`
-    are the tags of lists. `walks` maps an element of lazy tags alone to their tries, any other to nothing.
+    tuple of tags, `sets` are the sets of tags at the nodes of the trie. `primary`, `cued`, `nearby`, `paged` and
+    `contextual` tell which lines are tried where (see WATCHES). `reaching` are the cues that can reach a match: all but
+    those that only vote. `tries` maps an element to the tries of its lazy tags, `special` the names of some lists to
+    their elements.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
@@ -137,36 +123,30 @@ class Program:
         self.lazy: dict[int, dict[str, Node]] = data["lazy"]
         self.keys = Keys(data["exact"], frozenset(data["numbers"]))
         self.elements: list[tuple[int, ...]] = data["elements"]
+        self.tries = _Tries(self.elements, self.lazy)
+        self.sets = Sets(data)
         self.tags: list[str] = data["tags"]
-        self.named = frozenset(tag for tag, name in enumerate(self.tags) if name and tag not in self.lazy)
         self.blocks: dict[int, tuple[int, ...]] = data["blocks"]
-        self.subjects: dict[int, str] = data["subjects"]
-        self.special: dict[str, tuple[int, ...]] = data["special"]
+        self.special: dict[str, int] = data["special"]
         self.model: dict[str, dict[str, float]] = data["model"]
         self.profiles: dict[str, dict[str, Any]] = data["profiles"]
         self.rules = [_rule(fields) for fields in data["rules"]]
         self.cues = [Cue(fields) for fields in data["cues"]]
         self.reaching = _reaching(self.rules, self.cues)
         self.patterns = [Pattern(*fields) for fields in data["patterns"]]
-        self.walks = _Walks(self.elements, self.lazy)
-        self.lines = [Line(*fields) for fields in data["lines"]]
+        self.lines: list[Line] = data["lines"]
         self.regexes: list[tuple[int, str]] = data["regexes"]
-        self.primary: dict[int, list[int]] = {}
-        self.cued: dict[int, list[int]] = {}
-        self.nearby: dict[int, list[int]] = {}
-        self.paged: dict[int, list[int]] = {}
-        self.contextual: dict[int, list[int]] = {}
-        for number, tags in enumerate(data["triggers"]):
-            index = self._index_of(self.patterns[self.lines[number].pattern])
-            for tag in tags:
-                index.setdefault(tag, []).append(number)
+        self.primary, self.cued, self.nearby, self.paged, self.contextual = (
+            Watch(self.sets, pairs) for pairs in data["watched"]
+        )
 
     @classmethod
     def empty(cls) -> Program:
         """A program without rules: it finds words and sentences and nothing else."""
-        rows = ("stamps", "numbers", "elements", "tags", "rules", "cues", "patterns", "lines", "regexes", "triggers")
+        rows = ("stamps", "numbers", "elements", "tags", "sets", "holders", "rules", "cues", "patterns", "lines")
         tables = ("trie", "lazy", "exact", "blocks", "subjects", "special", "model", "profiles")
-        return cls({**dict.fromkeys(rows, ()), **{name: {} for name in tables}})
+        more = {"regexes": (), "named": (), "watched": ({},) * len(WATCHES)}
+        return cls({**dict.fromkeys(rows, ()), **{name: {} for name in tables}, **more})
 
     def with_severities(self, severities: Mapping[str, str]) -> Program:
         """The same program, in which the rules named have another severity, whatever the stance."""
@@ -175,16 +155,6 @@ class Program:
         changed = copy(self)
         changed.rules = [_graded(rule, severities[rule.id]) if rule.id in severities else rule for rule in self.rules]
         return changed
-
-    def _index_of(self, pattern: Pattern) -> dict[int, list[int]]:
-        if pattern.owner == RULE:
-            return self.primary
-        if pattern.owner == EXCEPTION:
-            return self.cued
-        cue = self.cues[pattern.index]
-        if cue.vote:
-            return self.contextual
-        return self.nearby if cue.where in NEARBY else self.paged if cue.where == "page" else self.cued
 
 
 def _reaching(rules: list[Rule], cues: list[Cue]) -> frozenset[int]:

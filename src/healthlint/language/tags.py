@@ -11,6 +11,10 @@ from healthlint.language.trie import pack
 from healthlint.words import NUMBER as ANY_NUMBER
 from healthlint.words import fold
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _COMMON = {
     word: weight
     for weight, words in (
@@ -30,7 +34,8 @@ _COMMON = {
 _RARE = 0.01
 """The same of any other word of the lists, on the average."""
 
-Node = tuple[tuple[int, ...], "dict[str, Node] | None"]
+Node = tuple[int, "dict[str, Node] | None"]
+"""A node of a trie: the number of the set of tags that end here (0: none), and what may follow."""
 
 
 class Tags:
@@ -85,8 +90,11 @@ class Tags:
             self.weights.append(sum(min(_COMMON.get(key, _RARE) for key in sequence) for sequence in sequences))
         return tag
 
-    def tries(self, exact: dict[str, str], eager: set[int]) -> tuple[dict[str, bytes], dict[int, dict[str, Node]]]:
-        """The runs of the `eager` tags in one trie, packed, and those of each other tag in one of its own.
+    def tries(
+        self, exact: dict[str, str], eager: set[int]
+    ) -> tuple[dict[str, bytes], dict[int, dict[str, Node]], list[tuple[int, ...]]]:
+        """The runs of the `eager` tags in one trie, packed, those of each other tag in one of its own, and the sets of
+        tags that end together.
 
         A trie is nodes by their first key, nested tuples and dicts; equal ends are one tuple, stored once. `exact` maps
         the words that some phrase asks for in exact case to their keys; other phrases find them in any case.
@@ -102,8 +110,9 @@ class Tags:
             for sequence in sequences:
                 for spelt in product(*[(key, *variants.get(key, ())) for key in sequence]) if variants else (sequence,):
                     into.insert(spelt, tag)
-        shared: dict[object, object] = {}
-        return pack(root.table(shared)), {tag: branch.table(shared) for tag, branch in alone.items()}
+        freezing = _Freezing()
+        packed, lazy = pack(root.table(freezing)), {tag: branch.table(freezing) for tag, branch in alone.items()}
+        return packed, lazy, list(freezing.sets)
 
     def literal_numbers(self) -> list[str]:
         """The numbers that stand in lists and patterns."""
@@ -132,14 +141,21 @@ class _Branch:
             branch = branch.children.setdefault(key, _Branch())
         branch.tags[tag] = None
 
-    def table(self, shared: dict[object, object]) -> dict[str, Node]:
+    def table(self, freezing: _Freezing) -> dict[str, Node]:
         """What may follow, as plain data."""
-        return {key: branch.frozen(shared) for key, branch in self.children.items()}
+        return {key: freezing.node(branch.tags, branch.table(freezing)) for key, branch in self.children.items()}
 
-    def frozen(self, shared: dict[object, object]) -> Node:
-        """The node as plain data. `shared` holds the tuples that are there already."""
-        tags = tuple(self.tags)
-        tags = shared.setdefault(tags, tags)  # type: ignore[assignment]  # a tuple comes back as itself
-        children = self.table(shared)
-        node: Node = (tags, children or None)
-        return node if children else shared.setdefault(node, node)  # type: ignore[return-value]
+
+class _Freezing:
+    """The nodes and sets of tags that are there already."""
+
+    __slots__ = ("_ends", "sets")
+
+    def __init__(self) -> None:
+        self.sets: dict[tuple[int, ...], int] = {(): 0}
+        self._ends: dict[int, Node] = {}
+
+    def node(self, tags: Iterable[int], children: dict[str, Node]) -> Node:
+        """A node as plain data; equal ones behind which nothing follows are one."""
+        number = self.sets.setdefault(tuple(sorted(tags)), len(self.sets))
+        return (number, children) if children else self._ends.setdefault(number, (number, None))

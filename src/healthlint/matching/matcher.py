@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections import deque
 
 from healthlint.language.program import Line, Program
-from healthlint.matching.tagger import Found, tag
+from healthlint.language.sets import ALWAYS, Watch
+from healthlint.matching.blocks import unblocked
+from healthlint.matching.tagger import Span, spans
 from healthlint.segmentation import Text
 from healthlint.words import PUNCTUATION, QUIET
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from healthlint.language.tags import Node
+
+Places = dict[int, tuple[int, ...]]
+"""The tokens at which something starts, in order, each with the tokens after its possible ends, longest first."""
 
 _STOPS = frozenset((";", "?", "!", "."))
 """A gap never passes over these."""
@@ -82,7 +85,19 @@ class Sentence:
     They are tagged when first asked for; `kept` decides how long the tags stay.
     """
 
-    __slots__ = ("_cued", "_found", "_kept", "_program", "_where", "first", "keys", "last", "region")
+    __slots__ = (
+        "_cued",
+        "_kept",
+        "_limits",
+        "_present",
+        "_program",
+        "_spans",
+        "_where",
+        "first",
+        "keys",
+        "last",
+        "region",
+    )
 
     def __init__(self, program: Program, text: Text, first: int, last: int, region: int, kept: Kept) -> None:
         self._program = program
@@ -91,70 +106,83 @@ class Sentence:
         self.first = first
         self.last = last
         self.region = region
-        self._found: Found | None = None
-        self._where: dict[int, dict[int, tuple[int, ...]]] = {}
         self._cued: list[Hit] | None = None
+        self.forget()
 
     @property
-    def found(self) -> Found:
-        """The tags and their places."""
-        found = self._found
+    def spans(self) -> list[Span]:
+        """The runs of words that have tags, by their starts, then by their ends."""
+        found = self._spans
         if found is None:
-            found = self._found = tag(self._program.root, self._program.blocks, self.keys, self.first, self.last)
+            program = self._program
+            found = spans(program.root.__getitem__, self.keys, self.first, self.last)
+            if any(map(program.sets.is_blocking.__getitem__, {number for _, _, number in found})):
+                found = unblocked(program, found)
+            self._spans = found
             self._kept.add(self)
         return found
 
     def forget(self) -> None:
         """Give the tags up until they are asked for again."""
-        self._found = None
-        self._where = {}
+        self._spans: list[Span] | None = None
+        self._present: set[int] | None = None
+        self._where: dict[int, Places] = {}
+        self._limits: dict[tuple[int, int], int] = {}
 
-    def where(self, element: int) -> dict[int, tuple[int, ...]]:
-        """The places of an element: start token to its possible ends."""
+    def where(self, element: int) -> Places:
+        """The places of an element."""
         places = self._where.get(element)
         if places is None:
-            places = self._where[element] = self._union(self._program.elements[element])
+            elements = self._program.sets.elements
+            found = [span for span in self.spans if element in elements[span[2]]]
+            places = self._where[element] = self._places(found, self._program.tries[element])
         return places
 
-    def places(self, tags: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
+    def special(self, name: str) -> Places:
+        """The places of one of the lists that the judgement reads by name."""
+        element = self._program.special.get(name)
+        return {} if element is None else self.where(element)
+
+    def places(self, tags: tuple[int, ...]) -> Places:
         """The places of any of some tags."""
-        return self._union(tags)
+        program, wanted = self._program, frozenset(tags)
+        found = [span for span in self.spans if not wanted.isdisjoint(program.sets.tags[span[2]])]
+        return self._places(found, tuple(program.lazy[tag] for tag in tags if tag in program.lazy))
 
-    def _places_of(self, number: int) -> dict[int, tuple[int, ...]]:
-        """The places of a tag, looked for now where it is one of those that few patterns ask for."""
-        places = self.found.get(number)
-        if places is None:
-            root = self._program.lazy.get(number)
-            if root is None:
-                return {}
-            found = tag(root, {}, self.keys, self.first, self.last)
-            places = self.found[number] = found.get(number, {})
+    def _places(self, found: list[Span], tries: tuple[dict[str, Node], ...]) -> Places:
+        """Spans as places, together with the runs of some tries."""
+        for trie in tries:
+            found += spans(trie.get, self.keys, self.first, self.last)
+        if len(found) == 1:
+            return {found[0][0]: (found[0][1],)}
+        if tries:
+            found.sort()
+        places: Places = {}
+        for start, end, _ in found:
+            ends = places.get(start)
+            if ends is None:
+                places[start] = (end,)
+            elif end != ends[0]:
+                places[start] = (end, *ends)
         return places
 
-    def _union(self, tags: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
-        present = [places for number in tags if (places := self._places_of(number))]
-        if len(present) == 1:
-            return present[0]
-        union: dict[int, tuple[int, ...]] = {}
-        for places in present:
-            for start, ends in places.items():
-                if start in union:
-                    union[start] = tuple(sorted({*union[start], *ends}, reverse=True))
-                else:
-                    union[start] = ends
-        return union
-
-    def hits(self, index: dict[int, list[int]]) -> list[Hit]:
-        """The matches of the lines that the sentence's tags trigger in `index`, a line after the other."""
-        present = self.found.keys()
+    def hits(self, watch: Watch) -> list[Hit]:
+        """The matches of the lines that the sentence's tags make be tried by `watch`, a line after the other."""
+        tagged = {number for _, _, number in self.spans}
+        watched = [pair for number in tagged for pair in watch[number]]
+        if not watched:
+            return []
+        present = self._present
+        if present is None:
+            present = self._present = {ALWAYS}.union(*map(self._program.sets.elements.__getitem__, tagged))
         numbers: set[int] = set()
-        for number in index.keys() & present:
-            numbers.update(index[number])
-        lines = self._program.lines
+        for second, lines in watched:
+            if second in present:
+                numbers.update(lines)
         hits: list[Hit] = []
         for number in sorted(numbers):
-            line = lines[number]
-            if not any(map(present.isdisjoint, line.required)):
+            line = self._program.lines[number]
+            if present.issuperset(line[4]):
                 self._match(line, hits)
         return hits
 
@@ -166,23 +194,26 @@ class Sentence:
 
     def _match(self, line: Line, hits: list[Hit]) -> None:
         """Add the matches of a line."""
-        _, element, _, capture = line.items[0]
-        places = self.where(element)
+        pattern, items, at_start, at_end, _ = line
+        for _, element, optional, _ in items:
+            if not optional and not self.where(element):
+                return
+        capture = items[0][3]
+        alone = len(items) == 1 and not at_end
         dead: set[tuple[int, int]] = set()
         after = self.first
-        alone = len(line.items) == 1 and not line.at_end
-        for start in sorted(places) if len(places) > 1 else places:
-            if start < after or (line.at_start and not self._is_first(start)):
+        for start, ends in self.where(items[0][1]).items():
+            if start < after or (at_start and not self._is_first(start)):
                 continue
             if alone:
-                after = places[start][0]
-                hits.append(Hit(line.pattern, start, after, ((capture, start, after),)))
+                after = ends[0]
+                hits.append(Hit(pattern, start, after, ((capture, start, after),)))
                 continue
-            for end in places[start]:
+            for end in ends:
                 rest = self._follow(line, 1, end, dead)
                 if rest is not None:
                     after = rest[-1][2]
-                    hits.append(Hit(line.pattern, start, after, ((capture, start, end), *rest[:-1])))
+                    hits.append(Hit(pattern, start, after, ((capture, start, end), *rest[:-1])))
                     break
 
     def _follow(
@@ -191,17 +222,23 @@ class Sentence:
         """The items from item `item` on, matched from token `position`; the last one, without a name, holds the
         end.
         """
-        if item == len(line.items):
-            if line.at_end and not self._is_last(position):
+        items = line[1]
+        if item == len(items):
+            if line[3] and not self._is_last(position):
                 return None
             return (("", position, position),)
         if (item, position) in dead:
             return None
-        gap, element, optional, capture = line.items[item]
-        walks = self._program.walks[element]
-        places = {} if walks else self.where(element)
-        for at in self._reach(position, gap) if walks or places else ():
-            for end in self._ends(walks, at) if walks else places.get(at, ()):
+        gap, element, optional, capture = items[item]
+        limit = -1
+        for at, ends in self.where(element).items():
+            if at < position:
+                continue
+            if limit < 0:
+                limit = self._limit(position, gap)
+            if at > limit:
+                break
+            for end in ends:
                 rest = self._follow(line, item + 1, end, dead)
                 if rest is not None:
                     return ((capture, at, end), *rest)
@@ -210,30 +247,14 @@ class Sentence:
             dead.add((item, position))
         return rest
 
-    def _ends(self, tries: tuple[dict[str, Node], ...], start: int) -> list[int]:
-        """The tokens after the possible ends of any run of the tries that starts at `start`, the longest first."""
-        keys, last = self.keys, self.last
-        ends: set[int] = set()
-        for root in tries:
-            node = root.get(keys[start])
-            end = start
-            while node is not None:
-                end += 1
-                if node[0]:
-                    ends.add(end)
-                if node[1] is None or end == last:
-                    break
-                node = node[1].get(keys[end])
-        return sorted(ends, reverse=True) if ends else []
-
-    def _reach(self, position: int, gap: int) -> Iterable[int]:
-        """The tokens that may come next: the one at `position`, behind quiet punctuation, and behind up to `gap` words.
-
-        A negative gap passes over no other punctuation.
+    def _limit(self, position: int, gap: int) -> int:
+        """The last token that may come next: the one at `position`, behind quiet punctuation, and behind up to `gap`
+        words. A negative gap passes over no other punctuation.
         """
+        limit = self._limits.get((position, gap))
+        if limit is not None:
+            return limit
         keys, last = self.keys, self.last
-        if position < last and gap == 0 and keys[position] not in QUIET:
-            return (position,)
         words, at = abs(gap), position
         while at < last:
             key = keys[at]
@@ -245,7 +266,8 @@ class Sentence:
                 if words < 0 or (gap < 0 and key in PUNCTUATION):
                     break
             at += 1
-        return range(position, min(at + 1, last))
+        limit = self._limits[position, gap] = min(at, last - 1)
+        return limit
 
     def _is_first(self, position: int) -> bool:
         return all(self.keys[at] in PUNCTUATION for at in range(self.first, position))

@@ -1,0 +1,108 @@
+"""The sets of tags that end together at a node of the trie, and what follows from each: worked out when it is first
+asked for, since a page meets few of them.
+"""
+
+from __future__ import annotations
+
+from healthlint.rule import SUBJECTS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+ALWAYS = -1
+"""In the place of an element: nothing else has to stand in the sentence."""
+
+
+class Sets:
+    """Sets of tags by number; number 0 is the empty one.
+
+    `tags[i]` are the tags of a set. `elements[i]` are the elements that any of them belongs to, `kinds[i]` is the
+    subject class that the set stands for ("" for none), `is_named[i]` says whether a list is among the tags,
+    `is_blocking[i]` whether the words make others not count.
+    """
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.tags: list[tuple[int, ...]] = list(data["sets"])
+        self._numbers: dict[tuple[int, ...], int] = {}
+        self.elements = _Elements(self.tags, data["holders"])
+        self.kinds = _Kinds(self.tags, data["subjects"])
+        self.is_named = _Meeting(self.tags, frozenset(data["named"]))
+        self.is_blocking = _Meeting(self.tags, frozenset(data["blocks"]))
+
+    def without(self, number: int, dropped: frozenset[int]) -> int:
+        """The number of a set without some tags."""
+        left = tuple(tag for tag in self.tags[number] if tag not in dropped)
+        if not left:
+            return 0
+        known = self._numbers.get(left)
+        if known is None:
+            known = self._numbers[left] = len(self.tags)
+            self.tags.append(left)
+        return known
+
+
+class _Elements(dict[int, frozenset[int]]):
+    __slots__ = ("_holders", "_tags")
+
+    def __init__(self, tags: list[tuple[int, ...]], holders: Sequence[tuple[int, ...]]) -> None:
+        super().__init__()
+        self._tags = tags
+        self._holders = holders
+
+    def __missing__(self, number: int) -> frozenset[int]:
+        holders = self._holders
+        elements = self[number] = frozenset([element for tag in self._tags[number] for element in holders[tag]])
+        return elements
+
+
+class _Kinds(dict[int, str]):
+    __slots__ = ("_subjects", "_tags")
+
+    def __init__(self, tags: list[tuple[int, ...]], subjects: dict[int, str]) -> None:
+        super().__init__()
+        self._tags = tags
+        self._subjects = subjects
+
+    def __missing__(self, number: int) -> str:
+        kinds = [self._subjects[tag] for tag in self._tags[number] if tag in self._subjects]
+        kind = self[number] = min(kinds, key=SUBJECTS.index, default="")
+        return kind
+
+
+class _Meeting(dict[int, bool]):
+    """Whether a set has any of some tags."""
+
+    __slots__ = ("_tags", "_wanted")
+
+    def __init__(self, tags: list[tuple[int, ...]], wanted: frozenset[int]) -> None:
+        super().__init__()
+        self._tags = tags
+        self._wanted = wanted
+
+    def __missing__(self, number: int) -> bool:
+        holds = self[number] = not self._wanted.isdisjoint(self._tags[number])
+        return holds
+
+
+class Watch(dict[int, "tuple[tuple[int, tuple[int, ...]], ...]"]):
+    """The lines that a set of tags makes be tried, as (another element that must stand in the sentence or ALWAYS,
+    lines), by the number of the set. `elements` are those that make any line be tried.
+    """
+
+    __slots__ = ("_pairs", "_sets", "elements")
+
+    def __init__(self, sets: Sets, pairs: dict[int, tuple[tuple[int, int], ...]]) -> None:
+        super().__init__()
+        self._sets = sets
+        self._pairs = pairs
+        self.elements = pairs.keys()
+
+    def __missing__(self, number: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        together: dict[int, list[int]] = {}
+        for element in self._sets.elements[number]:
+            for second, line in self._pairs.get(element, ()):
+                together.setdefault(second, []).append(line)
+        watched = self[number] = tuple((second, tuple(lines)) for second, lines in together.items())
+        return watched
