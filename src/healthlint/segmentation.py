@@ -216,7 +216,7 @@ def _stretches(regions: list[Region]) -> Iterator[tuple[int, int]]:
 
 
 def _cut(prose: str, start: int, end: int) -> int:
-    """Where a long stretch that begins at `start` can be cut: at a space behind a word; `end` + 2 where there is none."""
+    """Where a long stretch that begins at `start` can be cut: at a space behind a word, else two signs behind `end`."""
     space = prose.find(" ", start + _STRETCH, end)
     while space > 0 and not prose[space - 1].isalnum():
         space = prose.find(" ", space + 1, end)

@@ -68,7 +68,7 @@ def _reaching(page: Page, index: int, hit: Hit) -> list[tuple[int, str]]:
     result = [
         (number, page.words(cue_hit.start, cue_hit.end))
         for number, cue_hit in page.cue_hits(index)
-        if _reaches(page, sentence, page.program.cues[number], cue_hit, hit)
+        if _reaches(sentence, page.program.cues[number], cue_hit, hit)
     ]
     for neighbour, where in ((index - 1, "previous"), (index + 1, "next")):
         if 0 <= neighbour < len(page.sentences) and _adjoin(page, index, neighbour):
@@ -133,7 +133,7 @@ def _adjoin(page: Page, index: int, neighbour: int) -> bool:
     return one == other or regions[second].heading == first
 
 
-def _reaches(page: Page, sentence: Sentence, cue: Cue, at: Hit, hit: Hit) -> bool:
+def _reaches(sentence: Sentence, cue: Cue, at: Hit, hit: Hit) -> bool:
     if cue.where in INSIDE:
         return cue.where == "anywhere" or _overlap(at, hit)
     if cue.where not in ("before", "after", "around", "sentence"):

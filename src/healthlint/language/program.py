@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.language.sets import Sets, Watch
+from healthlint.language.sets import Line, Sets, Watch
 from healthlint.language.trie import Trie
 from healthlint.rule import Reference, Rule
 from healthlint.words import Keys
@@ -81,11 +81,6 @@ class Pattern:
         self.use, self.fix = extra if isinstance(extra, tuple) else ("", False)
 
 
-Line = tuple[int, tuple[tuple[int, int, bool, str], ...], bool, bool, tuple[int, ...]]
-"""A flat pattern: its pattern, its items as (gap in words, element, optional, captured list or ""), whether it holds to
-the start and to the end of the sentence, and the elements that must stand there beside those it is watched by.
-"""
-
 WATCHES = ("primary", "cued", "nearby", "paged", "contextual")
 """What lines are looked for together: those of rules; of exceptions and of cues that reach a match in their own
 sentence; of cues that reach one in another sentence; of cues that reach all of the page; of cues that vote.
@@ -137,7 +132,7 @@ class Program:
         self.lines: list[Line] = data["lines"]
         self.regexes: list[tuple[int, str]] = data["regexes"]
         self.primary, self.cued, self.nearby, self.paged, self.contextual = (
-            Watch(self.sets, pairs) for pairs in data["watched"]
+            Watch(self.sets, pairs, self.lines) for pairs in data["watched"]
         )
 
     @classmethod
@@ -145,7 +140,7 @@ class Program:
         """A program without rules: it finds words and sentences and nothing else."""
         rows = ("stamps", "numbers", "elements", "tags", "sets", "holders", "rules", "cues", "patterns", "lines")
         tables = ("trie", "lazy", "exact", "blocks", "subjects", "special", "model", "profiles")
-        more = {"regexes": (), "named": (), "watched": ({},) * len(WATCHES)}
+        more: dict[str, object] = {"regexes": (), "named": (), "watched": ({},) * len(WATCHES)}
         return cls({**dict.fromkeys(rows, ()), **{name: {} for name in tables}, **more})
 
     def with_severities(self, severities: Mapping[str, str]) -> Program:

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+Line = tuple[int, tuple[tuple[int, int, bool, str], ...], bool, bool, tuple[int, ...]]
+"""A flat pattern: its pattern, its items as (gap in words, element, optional, captured list or ""), whether it holds to
+the start and to the end of the sentence, and the elements that must stand there beside those it is watched by.
+"""
+
 ALWAYS = -1
 """In the place of an element: nothing else has to stand in the sentence."""
 
@@ -33,7 +38,9 @@ class Sets:
 
     def without(self, number: int, dropped: frozenset[int]) -> int:
         """The number of a set without some tags."""
-        left = tuple(tag for tag in self.tags[number] if tag not in dropped)
+        left = tuple([tag for tag in self.tags[number] if tag not in dropped])
+        if len(left) == len(self.tags[number]):
+            return number
         if not left:
             return 0
         known = self._numbers.get(left)
@@ -86,23 +93,36 @@ class _Meeting(dict[int, bool]):
         return holds
 
 
-class Watch(dict[int, "tuple[tuple[int, tuple[int, ...]], ...]"]):
-    """The lines that a set of tags makes be tried, as (another element that must stand in the sentence or ALWAYS,
-    lines), by the number of the set. `elements` are those that make any line be tried.
+Watched = tuple[tuple[int, ...], tuple[tuple[int, tuple[int, ...]], ...]]
+"""What a set of tags makes be tried: the lines that it makes match by itself, and others as (another element that must
+stand in the sentence or ALWAYS, lines).
+"""
+
+
+class Watch(dict[int, "Watched | None"]):
+    """What each set of tags makes be tried, by the number of the set; None where it is nothing. `elements` are those
+    that make any line be tried.
     """
 
-    __slots__ = ("_pairs", "_sets", "elements")
+    __slots__ = ("_lines", "_pairs", "_sets", "elements")
 
-    def __init__(self, sets: Sets, pairs: dict[int, tuple[tuple[int, int], ...]]) -> None:
+    def __init__(self, sets: Sets, pairs: dict[int, tuple[tuple[int, int], ...]], lines: Sequence[Line]) -> None:
         super().__init__()
         self._sets = sets
         self._pairs = pairs
+        self._lines = lines
         self.elements = pairs.keys()
 
-    def __missing__(self, number: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    def __missing__(self, number: int) -> Watched | None:
+        alone: dict[int, None] = {}
         together: dict[int, list[int]] = {}
-        for element in self._sets.elements[number]:
-            for second, line in self._pairs.get(element, ()):
-                together.setdefault(second, []).append(line)
-        watched = self[number] = tuple((second, tuple(lines)) for second, lines in together.items())
+        for element in self.elements & self._sets.elements[number]:
+            for second, line in self._pairs[element]:
+                _, items, _, at_end, _ = self._lines[line]
+                if len(items) == 1 and not at_end:
+                    alone[line] = None
+                else:
+                    together.setdefault(second, []).append(line)
+        others = tuple((second, tuple(lines)) for second, lines in together.items())
+        watched = self[number] = (tuple(alone), others) if alone or others else None
         return watched

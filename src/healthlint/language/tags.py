@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
+from healthlint.language.frequency import frequency_of
 from healthlint.language.inflect import FORMS
 from healthlint.language.lists import Expanded, Sequence
 from healthlint.language.phrase import NUMBER
@@ -14,25 +15,6 @@ from healthlint.words import fold
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_COMMON = {
-    word: weight
-    for weight, words in (
-        (50, "the , ."),
-        (28, "of and to"),
-        (20, "in a"),
-        (12, "or is for that"),
-        (7, "it with as on be are you your can may"),
-        (4, "this by was an from at which not have has but its also more other these such"),
-        (2, "than their been were they some all help helps will used use people when who one about into most many how"),
-        (1, "what if so no any only after health during our we do does effect effects medicine treatment disease risk"),
-    )
-    for word in words.split()
-}
-"""About how often a word stands in 1,000 words of health text: a pattern is tried where its rarest part stands."""
-
-_RARE = 0.01
-"""The same of any other word of the lists, on the average."""
 
 Node = tuple[int, "dict[str, Node] | None"]
 """A node of a trie: the number of the set of tags that end here (0: none), and what may follow."""
@@ -87,7 +69,7 @@ class Tags:
             tag = self._numbers[identity] = len(self.names)
             self.names.append(name)
             self.sequences.append(sequences)
-            self.weights.append(sum(min(_COMMON.get(key, _RARE) for key in sequence) for sequence in sequences))
+            self.weights.append(sum(map(frequency_of, sequences)))
         return tag
 
     def tries(

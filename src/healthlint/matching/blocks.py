@@ -20,10 +20,9 @@ def unblocked(program: Program, found: list[Span]) -> list[Span]:
         for start, end, number in _by_length(found):
             if tag in sets.tags[number]:
                 reach = max(reach, end)
-            if end <= reach and not barred.isdisjoint(sets.tags[number]):
-                number = sets.without(number, barred)
-            if number:
-                left.append((start, end, number))
+            kept = sets.without(number, barred) if end <= reach else number
+            if kept:
+                left.append((start, end, kept))
         found = sorted(left)
     return found
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import deque
 
-from healthlint.language.program import Line, Program
-from healthlint.language.sets import ALWAYS, Watch
+from healthlint.language.program import Program
+from healthlint.language.sets import ALWAYS, Line, Watch
 from healthlint.matching.blocks import unblocked
 from healthlint.matching.tagger import Span, spans
 from healthlint.segmentation import Text
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Places = dict[int, tuple[int, ...]]
 """The tokens at which something starts, in order, each with the tokens after its possible ends, longest first."""
+
+_FEW = 32
+"""Elements of which it is cheaper to ask whether any stands in a sentence than to go through its words."""
 
 _STOPS = frozenset((";", "?", "!", "."))
 """A gap never passes over these."""
@@ -87,6 +90,7 @@ class Sentence:
 
     __slots__ = (
         "_cued",
+        "_held",
         "_kept",
         "_limits",
         "_present",
@@ -107,41 +111,44 @@ class Sentence:
         self.last = last
         self.region = region
         self._cued: list[Hit] | None = None
-        self.forget()
+        self._spans: list[Span] | None = None
 
     @property
     def spans(self) -> list[Span]:
         """The runs of words that have tags, by their starts, then by their ends."""
-        found = self._spans
-        if found is None:
-            program = self._program
-            found = spans(program.root.__getitem__, self.keys, self.first, self.last)
-            if any(map(program.sets.is_blocking.__getitem__, {number for _, _, number in found})):
-                found = unblocked(program, found)
-            self._spans = found
-            self._kept.add(self)
+        return self._tagged() if self._spans is None else self._spans
+
+    def _tagged(self) -> list[Span]:
+        program = self._program
+        sets = program.sets
+        found = spans(program.root.__getitem__, self.keys, self.first, self.last)
+        if any([sets.is_blocking[number] for _, _, number in found]):
+            found = unblocked(program, found)
+        self._spans = found
+        self._held = [(span, sets.elements[span[2]]) for span in found]
+        self._present = {ALWAYS}.union(*[held for _, held in self._held])
+        self._where: dict[int, Places] = {}
+        self._limits: dict[tuple[int, int], int] = {}
+        self._kept.add(self)
         return found
 
     def forget(self) -> None:
         """Give the tags up until they are asked for again."""
-        self._spans: list[Span] | None = None
-        self._present: set[int] | None = None
-        self._where: dict[int, Places] = {}
-        self._limits: dict[tuple[int, int], int] = {}
+        self._spans = None
+        del self._held, self._present, self._where, self._limits
 
     def where(self, element: int) -> Places:
-        """The places of an element."""
+        """The places of an element. The sentence must be tagged."""
         places = self._where.get(element)
         if places is None:
-            elements = self._program.sets.elements
-            found = [span for span in self.spans if element in elements[span[2]]]
+            found = [span for span, held in self._held if element in held]
             places = self._where[element] = self._places(found, self._program.tries[element])
         return places
 
     def special(self, name: str) -> Places:
         """The places of one of the lists that the judgement reads by name."""
         element = self._program.special.get(name)
-        return {} if element is None else self.where(element)
+        return self.where(element) if element is not None and self.spans is not None else {}
 
     def places(self, tags: tuple[int, ...]) -> Places:
         """The places of any of some tags."""
@@ -168,23 +175,42 @@ class Sentence:
 
     def hits(self, watch: Watch) -> list[Hit]:
         """The matches of the lines that the sentence's tags make be tried by `watch`, a line after the other."""
-        tagged = {number for _, _, number in self.spans}
-        watched = [pair for number in tagged for pair in watch[number]]
-        if not watched:
-            return []
+        found = self.spans
         present = self._present
-        if present is None:
-            present = self._present = {ALWAYS}.union(*map(self._program.sets.elements.__getitem__, tagged))
+        if len(watch.elements) < _FEW and watch.elements.isdisjoint(present):
+            return []
+        alone: dict[int, list[tuple[int, int]]] = {}
         numbers: set[int] = set()
-        for second, lines in watched:
-            if second in present:
-                numbers.update(lines)
+        for start, end, number in found:
+            watched = watch[number]
+            if watched is None:
+                continue
+            for line in watched[0]:
+                places = alone.get(line)
+                if places is None:
+                    alone[line] = [(start, end)]
+                elif places[-1][0] == start:  # the same, longer
+                    places[-1] = (start, end)
+                elif places[-1][1] <= start:
+                    places.append((start, end))
+            for second, lines in watched[1]:
+                if second in present:
+                    numbers.update(lines)
         hits: list[Hit] = []
-        for number in sorted(numbers):
-            line = self._program.lines[number]
-            if present.issuperset(line[4]):
-                self._match(line, hits)
+        for line in sorted(numbers.union(alone)):
+            flat = self._program.lines[line]
+            if line in alone:
+                self._take(flat, alone[line], hits)
+            elif present.issuperset(flat[4]):
+                self._match(flat, hits)
         return hits
+
+    def _take(self, line: Line, places: list[tuple[int, int]], hits: list[Hit]) -> None:
+        """Add the places of a line of one item."""
+        pattern, ((_, _, _, capture),), at_start, _, _ = line
+        if at_start:
+            places = places[:1] if self._is_first(places[0][0]) else []
+        hits += [Hit(pattern, start, end, ((capture, start, end),)) for start, end in places]
 
     def cued(self) -> list[Hit]:
         """The matches of cues and exceptions, found when first asked for."""
@@ -193,21 +219,15 @@ class Sentence:
         return self._cued
 
     def _match(self, line: Line, hits: list[Hit]) -> None:
-        """Add the matches of a line."""
-        pattern, items, at_start, at_end, _ = line
-        for _, element, optional, _ in items:
-            if not optional and not self.where(element):
-                return
+        """Add the matches of a line of several items, or of one that ends the sentence."""
+        pattern, items, at_start, _, _ = line
+        if not self._is_in_order(items):
+            return
         capture = items[0][3]
-        alone = len(items) == 1 and not at_end
         dead: set[tuple[int, int]] = set()
         after = self.first
         for start, ends in self.where(items[0][1]).items():
             if start < after or (at_start and not self._is_first(start)):
-                continue
-            if alone:
-                after = ends[0]
-                hits.append(Hit(pattern, start, after, ((capture, start, after),)))
                 continue
             for end in ends:
                 rest = self._follow(line, 1, end, dead)
@@ -215,6 +235,21 @@ class Sentence:
                     after = rest[-1][2]
                     hits.append(Hit(pattern, start, after, ((capture, start, end), *rest[:-1])))
                     break
+
+    def _is_in_order(self, items: tuple[tuple[int, int, bool, str], ...]) -> bool:
+        """Whether each item that must be there can stand behind the one before; not looked at are those whose tags are
+        not known yet.
+        """
+        tries = self._program.tries
+        behind = -1
+        for _, element, optional, _ in items:
+            if optional or tries[element]:
+                continue
+            places = self.where(element)
+            if next(reversed(places)) < behind:
+                return False
+            behind = max(behind, next(iter(places)) + 1)
+        return True
 
     def _follow(
         self, line: Line, item: int, position: int, dead: set[tuple[int, int]]
@@ -230,14 +265,7 @@ class Sentence:
         if (item, position) in dead:
             return None
         gap, element, optional, capture = items[item]
-        limit = -1
-        for at, ends in self.where(element).items():
-            if at < position:
-                continue
-            if limit < 0:
-                limit = self._limit(position, gap)
-            if at > limit:
-                break
+        for at, ends in self._reach(element, position, gap):
             for end in ends:
                 rest = self._follow(line, item + 1, end, dead)
                 if rest is not None:
@@ -246,6 +274,22 @@ class Sentence:
         if rest is None:
             dead.add((item, position))
         return rest
+
+    def _reach(self, element: int, position: int, gap: int) -> list[tuple[int, tuple[int, ...]]]:
+        """The places of an element that start at the token `position` or behind a gap."""
+        places = self._where.get(element)
+        if places is None:
+            tries = self._program.tries[element]
+            if len(tries) == len(self._program.elements[element]):  # none of its tags is known yet
+                near = self.keys[position : self._limit(position, gap) + 1]
+                if all([trie.keys().isdisjoint(near) for trie in tries]):
+                    return []
+            places = self.where(element)
+        near_places = [place for place in places.items() if place[0] >= position]
+        if near_places:
+            limit = self._limit(position, gap)
+            near_places = [place for place in near_places if place[0] <= limit]
+        return near_places
 
     def _limit(self, position: int, gap: int) -> int:
         """The last token that may come next: the one at `position`, behind quiet punctuation, and behind up to `gap`

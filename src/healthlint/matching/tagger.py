@@ -26,10 +26,10 @@ def spans(look: Callable[[str], Node | None], keys: list[str], first: int, last:
         return _over_quiet(look, words, first)
     words.append("")  # no run goes on behind the last word
     found = []
-    for start, node in enumerate(map(look, words)):
-        if node is None:
+    for start, begun in enumerate(map(look, words)):
+        if begun is None:
             continue
-        number, children = node
+        number, children = begun
         end = start + 1
         while True:
             if number:
