@@ -98,7 +98,7 @@ def _run(page: Page, selection: Selection, report: FileReport, explain: bool) ->
     idle = {number for number, _ in program.regexes if program.patterns[number].index not in tried}
     found = _Found()
     for index in range(len(page.sentences)):
-        _read(page, index, tried, idle, found, report)
+        _read(page, index, tried, idle, found, report, explain)
     findings, roles = found.findings, found.roles
     if found.statements:
         unsourced, sourced = evidence.check(page, found.statements, roles)
@@ -137,7 +137,9 @@ def _let_go(finding: Finding, reason: str) -> bool:
     return finding.disposition != "active"
 
 
-def _read(page: Page, index: int, tried: dict[int, str], idle: set[int], found: _Found, report: FileReport) -> None:
+def _read(
+    page: Page, index: int, tried: dict[int, str], idle: set[int], found: _Found, report: FileReport, explain: bool
+) -> None:
     """Sort what matched in a sentence; judge claims and terms. `tried` are the rules, each with why it is not for the
     page.
     """
@@ -154,11 +156,15 @@ def _read(page: Page, index: int, tried: dict[int, str], idle: set[int], found: 
             found.roles.setdefault(pattern.index, []).append((index, hit))
         elif kind == "evidence":  # judged when all of the page that could give a source is known
             stated.append(hit)
+        elif kind == "claim":
+            judged = claim.judge(page, index, hit, explain)
+            if judged is not None:
+                kept = report.let_go if _let_go(judged, tried[pattern.index]) else claims
+                kept.append(judged)
         else:
-            judged = claim.judge(page, index, hit) if kind == "claim" else terminology.judge(page, index, hit)
-            let_go = _let_go(judged, tried[pattern.index])
-            kept = report.let_go if let_go else claims if kind == "claim" else terms
-            kept.append(judged)
+            term = terminology.judge(page, index, hit)
+            kept = report.let_go if _let_go(term, tried[pattern.index]) else terms
+            kept.append(term)
     claims = overlap.merge(claims, profile_of(page).grade) if len(claims) > 1 else claims
     found.findings += claims
     found.findings += overlap.merge(overlap.longest(terms)) if len(terms) > 1 else terms

@@ -7,6 +7,7 @@ doctor").
 from __future__ import annotations
 
 from healthlint.finding import Point
+from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 
 ENOUGH = 2.0
@@ -47,52 +48,66 @@ def context_of(page: Page) -> tuple[str, str]:
     return context, "the page says " + ", ".join(f"“{each}”" for each in dict.fromkeys(words[context]))
 
 
-def context_point(page: Page, index: int) -> Point | None:
-    """The points that the context adds to a match in sentence `index`: what the page is said to be for, or the votes
-    of the sentences around, within the bound of the model.
+def context_points(page: Page, index: int) -> float:
+    """The points that the context adds to a match in sentence `index`: for what the page is said to be for, or by the
+    votes of the sentences around (two more count as silent, so that few say little), within the bound of the model.
     """
     model = page.program.model
     said = page.meta.get("context")
     if said:
-        points = model["contexts"].get(said[0], 0.0)
-        return Point(points, f"context {said[0]}", "said by front matter or configuration") if points else None
+        return model["contexts"].get(said[0], 0.0)
     key = ("context", index)
-    if key not in page.memory:
-        page.memory[key] = _around(page, index)
-    point = page.memory[key]
-    return point if isinstance(point, Point) else None
-
-
-def _around(page: Page, index: int) -> Point | None:
-    """The mean vote of the sentences around (two more count as silent, so that few say little), within the bound."""
-    settings = page.program.model["context"]
-    window = int(settings["window"])
-    total = 0.0
-    count = SILENT
-    words: list[str] = []
-    for at in range(max(0, index - window), min(len(page.sentences), index + window + 1)):
-        if at == index:
-            continue
-        vote, said = _vote(page, at)
-        count += 1
-        total += vote
-        words += said
-    points = max(-settings["bound"], min(settings["bound"], total / count * settings["weight"]))
-    points = round(points * 4) / 4
-    return Point(points, "context of the sentences around", ", ".join(dict.fromkeys(words))[:120]) if points else None
-
-
-def _vote(page: Page, index: int) -> tuple[float, list[str]]:
-    """The sum of the votes of a sentence, each cue once, within LOUDEST, and the words that vote."""
-    key = ("vote", index)
     known = page.memory.get(key)
-    if isinstance(known, tuple):
+    if isinstance(known, float):
         return known
-    cues: dict[int, str] = {}
+    settings = model["context"]
+    before, after = _around(page, index)
+    total = sum(_votes(page, after), sum(_votes(page, before)))
+    mean = total / (len(before) + len(after) + SILENT)
+    points = max(-settings["bound"], min(settings["bound"], mean * settings["weight"]))
+    points = page.memory[key] = round(points * 4) / 4
+    return points
+
+
+def context_point(page: Page, index: int) -> Point | None:
+    """The same with the words that the points rest on; None where the context adds nothing."""
+    points = context_points(page, index)
+    if not points:
+        return None
+    said = page.meta.get("context")
+    if said:
+        return Point(points, f"context {said[0]}", "said by front matter or configuration")
+    words: dict[str, None] = {}
+    for around in _around(page, index):
+        for at in around:
+            words |= dict.fromkeys(page.words(hit.start, hit.end) for hit in _voting(page, at).values())
+    return Point(points, "context of the sentences around", ", ".join(words)[:120])
+
+
+def _around(page: Page, index: int) -> tuple[range, range]:
+    """The sentences before and after one that tell its context."""
+    window = int(page.program.model["context"]["window"])
+    last = min(len(page.sentences), index + window + 1)
+    return range(max(0, index - window), index), range(index + 1, last)
+
+
+def _votes(page: Page, sentences: range) -> list[float]:
+    """The votes of sentences, each within LOUDEST."""
+    known = page.memory.get(("votes", 0))
+    if not isinstance(known, list):
+        known = page.memory["votes", 0] = [_vote(page, index) for index in range(len(page.sentences))]
+    return known[sentences.start : sentences.stop]
+
+
+def _vote(page: Page, index: int) -> float:
+    cues = page.program.cues
+    total = sum(cues[number].vote for number in _voting(page, index))
+    return max(-LOUDEST, min(LOUDEST, total))
+
+
+def _voting(page: Page, index: int) -> dict[int, Hit]:
+    """The cues of a sentence that vote, each where it stands first."""
+    found: dict[int, Hit] = {}
     for number, hit in page.votes(index):
-        if number not in cues:
-            cues[number] = page.words(hit.start, hit.end)
-    total = sum(page.program.cues[number].vote for number in cues)
-    result = max(-LOUDEST, min(LOUDEST, total)), list(cues.values())
-    page.memory[key] = result
-    return result
+        found.setdefault(number, hit)
+    return found

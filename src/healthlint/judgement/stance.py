@@ -22,13 +22,19 @@ _BREAKS = frozenset((";", ":", "--"))
 
 
 class Applied:
-    """A cue that reaches a match, and its words."""
+    """A cue that reaches a match, and where on the page it stands."""
 
-    __slots__ = ("cue", "words")
+    __slots__ = ("_page", "cue", "hit")
 
-    def __init__(self, cue: Cue, words: str) -> None:
+    def __init__(self, cue: Cue, hit: Hit, page: Page) -> None:
         self.cue = cue
-        self.words = words
+        self.hit = hit
+        self._page = page
+
+    @property
+    def words(self) -> str:
+        """Its words."""
+        return self._page.words(self.hit.start, self.hit.end)
 
 
 def cues_at(
@@ -39,63 +45,82 @@ def cues_at(
     `category` is the category of the claim and `subject` the class of its subject ("" for what is no claim), `ignored`
     the ids of cues that its rule leaves out.
     """
-    found: dict[int, str] = {}
-    for number, words in _reaching(page, index, hit):
-        cue = page.program.cues[number]
+    cues = page.program.cues
+    found: list[tuple[int, Applied]] = []
+    cancelled: set[str] = set()
+    for number, cue_hit in sorted(_reaching(page, index, hit).items(), key=_number):
+        cue = cues[number]
         if (
-            number not in found
-            and cue.id not in ignored
+            cue.id not in ignored
             and (not cue.categories or category in cue.categories)
             and (not cue.subjects or subject in cue.subjects)
         ):
-            found[number] = words
-    cancelled = {id_ for number in found for id_ in page.program.cues[number].cancels}
-    cues = [(page.program.cues[number], found[number]) for number in sorted(found)]
-    return [Applied(cue, words) for cue, words in cues if cue.id not in cancelled]
+            found.append((number, Applied(cue, cue_hit, page)))
+            cancelled.update(cue.cancels)
+    return [applied for _, applied in found if applied.cue.id not in cancelled]
 
 
-def stance_of(applied: list[Applied]) -> tuple[str, str]:
-    """The stance that the cues make, and the words that make it; affirmed where none does."""
-    for stance in ORDER:
-        for each in applied:
-            if each.cue.stance == stance and each.cue.where not in INSIDE:
-                return stance, each.words
-    return "affirmed", ""
+def _number(reaching: tuple[int, Hit]) -> int:
+    return reaching[0]
 
 
-def _reaching(page: Page, index: int, hit: Hit) -> list[tuple[int, str]]:
+def stance_of(applied: list[Applied]) -> tuple[str, Applied | None]:
+    """The stance that the cues make, and the cue that makes it; affirmed where none does."""
+    making = [each for each in applied if each.cue.stance in ORDER and each.cue.where not in INSIDE]
+    if not making:
+        return "affirmed", None
+    first = min(making, key=lambda each: ORDER.index(each.cue.stance))
+    return first.cue.stance, first
+
+
+def _reaching(page: Page, index: int, hit: Hit) -> dict[int, Hit]:
+    """The cues that reach a match, each where it stands first."""
     sentence = page.sentences[index]
-    result = [
-        (number, page.words(cue_hit.start, cue_hit.end))
-        for number, cue_hit in page.cue_hits(index)
-        if _reaches(sentence, page.program.cues[number], cue_hit, hit)
-    ]
+    cues = page.program.cues
+    found: dict[int, Hit] = {}
+    for number, cue_hit in page.cue_hits(index):
+        if number not in found and _reaches(sentence, cues[number], cue_hit, hit):
+            found[number] = cue_hit
+    for number, cue_hit in _around(page, index):
+        found.setdefault(number, cue_hit)
+    for number, hits in _of_page(page).items():
+        if number not in found:
+            cue_hit_ = next((each for each in hits if not _overlap(each, hit)), None)
+            if cue_hit_ is not None:
+                found[number] = cue_hit_
+    return found
+
+
+def _around(page: Page, index: int) -> list[tuple[int, Hit]]:
+    """The cues that reach all of a sentence from the one before, the one behind and the heading."""
+    key = ("around", index)
+    known = page.memory.get(key)
+    if isinstance(known, list):
+        return known
+    found: list[tuple[int, Hit]] = []
     for neighbour, where in ((index - 1, "previous"), (index + 1, "next")):
         if 0 <= neighbour < len(page.sentences) and _adjoin(page, index, neighbour):
-            result += _of(page, neighbour, where)
-    heading = page.document.regions[sentence.region].heading
+            found += _of(page, neighbour, where)
+    heading = page.document.regions[page.sentences[index].region].heading
     if heading >= 0:
-        result += _of_heading(page, heading)
-    for number, hits in _of_page(page).items():
-        cue_hit = next((each for each in hits if not _overlap(each, hit)), None)
-        if cue_hit is not None:
-            result.append((number, page.words(cue_hit.start, cue_hit.end)))
-    return result
+        found += _of_heading(page, heading)
+    page.memory[key] = found
+    return found
 
 
 # A heading may hold as many sentences as there are claims under it, a page as many cues as claims: to go through all of
 # them for each claim would take time in proportion to their product.
 
 
-def _of_heading(page: Page, heading: int) -> list[tuple[int, str]]:
+def _of_heading(page: Page, heading: int) -> list[tuple[int, Hit]]:
     """The cues of the heading that is region `heading`, each where it stands first."""
     key = ("heading", heading)
     known = page.memory.get(key)
     if not isinstance(known, list):
-        first: dict[int, str] = {}
+        first: dict[int, Hit] = {}
         for at in page.sentences_of(heading):
-            for number, words in _of(page, at, "heading"):
-                first.setdefault(number, words)
+            for number, hit in _of(page, at, "heading"):
+                first.setdefault(number, hit)
         known = page.memory[key] = list(first.items())
     return known
 
@@ -116,11 +141,9 @@ def _overlap(one: Hit, other: Hit) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _of(page: Page, index: int, where: str) -> list[tuple[int, str]]:
+def _of(page: Page, index: int, where: str) -> list[tuple[int, Hit]]:
     cues = page.program.cues
-    return [
-        (number, page.words(hit.start, hit.end)) for number, hit in page.nearby(index) if cues[number].where == where
-    ]
+    return [(number, hit) for number, hit in page.nearby(index) if cues[number].where == where]
 
 
 def _adjoin(page: Page, index: int, neighbour: int) -> bool:

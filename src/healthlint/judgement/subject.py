@@ -28,40 +28,64 @@ SELLABLE = ("watched-substance", "product")
 
 
 class Subject:
-    """What a claim is about: the words, their class (of `rule.SUBJECTS`), and how it was found."""
+    """What a claim is about: the words, their class (of `rule.SUBJECTS`), and how it was found.
 
-    __slots__ = ("how", "kind", "words")
+    The words are `words`, or those of a candidate of a page, put together when they are first asked for.
+    """
 
-    def __init__(self, kind: str, words: str, how: str) -> None:
+    __slots__ = ("_candidate", "_hit", "_page", "_words", "how", "kind")
+
+    def __init__(
+        self,
+        kind: str,
+        words: str,
+        how: str,
+        page: Page | None = None,
+        candidate: Candidate | None = None,
+        hit: Hit | None = None,
+    ) -> None:
         self.kind = kind
-        self.words = words
         self.how = how
+        self._words = words
+        self._page = page
+        self._candidate = candidate
+        self._hit = hit
+
+    @property
+    def words(self) -> str:
+        """The words; those of one that only points ("our") with those between it and the match, or none."""
+        page, candidate = self._page, self._candidate
+        if page is not None and candidate is not None:
+            self._words = _spelt(page, candidate, self._hit)
+            self._page = None
+        return self._words
 
 
 def subject_of(page: Page, index: int, hit: Hit) -> Subject:
     """The subject of the match `hit` in sentence `index`."""
     sentence = page.sentences[index]
     candidates = candidates_of(page, sentence)
-    chosen = _inside(candidates, hit) or _before(candidates, hit) or _behind(sentence, candidates, hit)
-    if chosen is not None and chosen.kind not in ("person", "other"):
-        return _subject(page, chosen, "named in the sentence", hit)
+    chosen = None
+    if candidates:
+        chosen = _inside(candidates, hit) or _before(candidates, hit) or _behind(sentence, candidates, hit)
+        if chosen is not None and chosen.kind not in ("person", "other"):
+            return Subject(chosen.kind, "", "named in the sentence", page, chosen, hit)
     carried = _carried(page, index)
     if carried is not None:
         return carried
     if chosen is not None:
-        return _subject(page, chosen, "named in the sentence", hit)
+        return Subject(chosen.kind, "", "named in the sentence", page, chosen, hit)
     topic = topic_of(page)
     return Subject("topic", topic, "the topic of the page") if topic else Subject("none", "", "nothing named")
 
 
-def _subject(page: Page, candidate: Candidate, how: str, hit: Hit | None = None) -> Subject:
-    """The subject in words; a word that only points ("our") with those between it and the match, or none."""
+def _spelt(page: Page, candidate: Candidate, hit: Hit | None) -> str:
     words = page.words(candidate.start, candidate.end)
     if words.casefold() in _POINTERS:
         between = range(candidate.end, hit.start) if hit is not None else range(0)
         plain = 0 < len(between) <= _POINTED and not any(page.text.keys[at] in PUNCTUATION for at in between)
         words = page.words(candidate.start, between.stop) if plain else ""
-    return Subject(candidate.kind, words, how)
+    return words
 
 
 def _inside(candidates: list[Candidate], hit: Hit) -> Candidate | None:
@@ -123,7 +147,8 @@ def _found_carried(page: Page, index: int) -> Subject | None:
     for at, how in sources:
         named = _carriable(page, at, refers)
         if named:
-            return _subject(page, min(named, key=_carrying), how)
+            nearest = min(named, key=_carrying)
+            return Subject(nearest.kind, "", how, page, nearest)
     return None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from healthlint.finding import Finding, Point
 from healthlint.judgement.bibliography import is_reference
 from healthlint.judgement.confidence import confidence_of
-from healthlint.judgement.context import context_point
+from healthlint.judgement.context import context_point, context_points
 from healthlint.judgement.exemption import exempt
 from healthlint.judgement.profile import profile_of
 from healthlint.judgement.stance import Applied, cues_at, stance_of
@@ -19,29 +19,38 @@ from healthlint.matching.page import Page
 from healthlint.rule import Rule
 
 
-def judge(page: Page, index: int, hit: Hit) -> Finding:
-    """The finding that the match `hit` of sentence `index` makes; its disposition is "let-go" where it is none."""
+def judge(page: Page, index: int, hit: Hit, explain: bool) -> Finding | None:
+    """The finding that the match `hit` of sentence `index` makes.
+
+    One that is let go has that disposition and the reason; without `explain` it is None.
+    """
     pattern = page.program.patterns[hit.pattern]
     rule = page.program.rules[pattern.index]
-    subject = subject_of(page, index, hit)
-    applied = cues_at(page, index, hit, rule.category, subject.kind, _strings(rule.options.get("ignore-cues")))
-    stance, words = stance_of(applied)
     profile = profile_of(page)
     severities = profile.severities(rule)
+    reason = _cited(page, index) or exempt(page, index, hit) or _not_here(page, index, rule)
+    if reason and not explain:
+        return None
+    subject = subject_of(page, index, hit)
+    applied = cues_at(page, index, hit, rule.category, subject.kind, _strings(rule.options.get("ignore-cues")))
+    stance, maker = stance_of(applied)
+    entries = _entries(page, index, pattern, subject, stance, applied)
+    total = sum([points for points, _, _ in entries]) + context_points(page, index)
+    reason = (
+        reason
+        or _not_required(rule, applied)
+        or _stance_reason(severities, stance, maker)
+        or _subject_reason(rule, subject)
+        or _points_reason(total, profile.thresholds)
+    )
+    if reason and not explain:
+        return None
     finding = _finding(page, index, hit, rule, pattern, subject)
     finding.stance = stance
-    finding.points = _points(page, index, pattern, subject, stance, applied)
+    finding.points = _points(page, index, entries)
     finding.confidence = confidence_of(finding.points, profile.thresholds) or "low"
-    finding.reason = (
-        _cited(page, index)
-        or exempt(page, index, hit, pattern.index)
-        or _not_here(page, index, rule)
-        or _not_required(rule, applied)
-        or _stance_reason(severities, stance, words)
-        or _subject_reason(rule, subject)
-        or _points_reason(finding, profile.thresholds)
-    )
-    if finding.reason:
+    finding.reason = reason
+    if reason:
         finding.disposition = "let-go"
         finding.severity = severities.get(stance) or next(iter(severities.values()), "info")
     else:
@@ -65,25 +74,49 @@ def _strings(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _points(
+Entry = tuple[float, str, "str | Subject | Applied"]
+"""What a match gets points for: how many, for what, and the words or what has them."""
+
+
+def _entries(
     page: Page, index: int, pattern: Pattern, subject: Subject, stance: str, applied: list[Applied]
-) -> list[Point]:
+) -> list[Entry]:
+    """All but the context: most matches are let go by the sum, so nothing is put into words here."""
     model = page.program.model
+    entries: list[Entry] = [(pattern.points, pattern.what, pattern.text)]
+    value = model["subjects"].get(subject.kind, 0.0)
+    if value:
+        entries.append((value, "subject", subject))
+    value = model["stances"].get(stance, 0.0)
+    if value:
+        entries.append((value, f"stance {stance}", ""))
     scope = page.document.regions[page.sentences[index].region].scope
-    points = [Point(pattern.points, f"pattern {pattern.id}", pattern.text)]
-    for value, what, words in (
-        (model["subjects"].get(subject.kind, 0.0), f"subject {subject.kind}, {subject.how}", subject.words),
-        (model["stances"].get(stance, 0.0), f"stance {stance}", ""),
-        (model["scopes"].get(scope, 0.0), f"scope {scope}", ""),
-    ):
-        if value:
-            points.append(Point(value, what, words))
-    points += [Point(each.cue.points, f"cue {each.cue.id}", each.words) for each in applied if each.cue.points]
-    style = sum(each.cue.points for each in applied if each.cue.vote)
+    value = model["scopes"].get(scope, 0.0)
+    if value:
+        entries.append((value, f"scope {scope}", ""))
+    style = 0.0
+    for each in applied:
+        cue = each.cue
+        if cue.points:
+            entries.append((cue.points, cue.what, each))
+        if cue.vote:
+            style += cue.points
     bounds = model["style"]
     beyond = max(bounds["least"], min(bounds["most"], style)) - style
     if beyond:
-        points.append(Point(beyond, "how it is written counts within bounds"))
+        entries.append((beyond, "how it is written counts within bounds", ""))
+    return entries
+
+
+def _points(page: Page, index: int, entries: list[Entry]) -> list[Point]:
+    points = []
+    for value, what, words in entries:
+        if isinstance(words, str):
+            points.append(Point(value, what, words))
+        elif isinstance(words, Subject):
+            points.append(Point(value, f"subject {words.kind}, {words.how}", words.words))
+        else:
+            points.append(Point(value, what, words.words))
     around = context_point(page, index)
     return [*points, around] if around else points
 
@@ -104,10 +137,10 @@ def _not_required(rule: Rule, applied: list[Applied]) -> str:
     return ""
 
 
-def _stance_reason(severities: dict[str, str], stance: str, words: str) -> str:
+def _stance_reason(severities: dict[str, str], stance: str, maker: Applied | None) -> str:
     if stance in severities:
         return ""
-    return f"stance {stance}" + (f", by “{words}”" if words else "")
+    return f"stance {stance}" + (f", by “{maker.words}”" if maker is not None and maker.words else "")
 
 
 def _subject_reason(rule: Rule, subject: Subject) -> str:
@@ -116,8 +149,6 @@ def _subject_reason(rule: Rule, subject: Subject) -> str:
     return f"subject {subject.kind}" + (f": “{subject.words}” ({subject.how})" if subject.words else "")
 
 
-def _points_reason(finding: Finding, thresholds: dict[str, float]) -> str:
-    total = sum(point.points for point in finding.points)
-    return (
-        "" if total >= thresholds["low"] else f"{total:g} points are below the lowest threshold, {thresholds['low']:g}"
-    )
+def _points_reason(total: float, thresholds: dict[str, float]) -> str:
+    low = thresholds["low"]
+    return "" if total >= low else f"{total:g} points are below the lowest threshold, {low:g}"

@@ -11,7 +11,6 @@ from healthlint.document import Mark
 from healthlint.finding import CONFIDENCES, Finding
 from healthlint.judgement.stance import cues_at, stance_of
 from healthlint.judgement.subject import topic_of
-from healthlint.language.program import EXCEPTION
 from healthlint.matching.matcher import Hit, Sentence
 from healthlint.matching.page import Page
 from healthlint.rule import Rule
@@ -132,20 +131,8 @@ def with_role(page: Page, hits: list[tuple[int, Hit]], role: str) -> list[tuple[
     """The hits of the rule's phrases of a role, without those that one of its exceptions overlaps."""
     patterns = page.program.patterns
     return [
-        (index, hit) for index, hit in hits if patterns[hit.pattern].role == role and not _is_excepted(page, index, hit)
+        (index, hit) for index, hit in hits if patterns[hit.pattern].role == role and page.exception(index, hit) is None
     ]
-
-
-def _is_excepted(page: Page, index: int, hit: Hit) -> bool:
-    patterns = page.program.patterns
-    rule = patterns[hit.pattern].index
-    return any(
-        patterns[other.pattern].owner == EXCEPTION
-        and patterns[other.pattern].index == rule
-        and other.start < hit.end
-        and hit.start < other.end
-        for other in page.sentences[index].cued()
-    )
 
 
 def _counts(page: Page, rule: Rule, index: int, hit: Hit) -> bool:

@@ -56,7 +56,7 @@ def judge(page: Page, index: int, hit: Hit, sources: Sources) -> Finding:
     rule = page.program.rules[pattern.index]
     subject = _subject(page, index, hit)
     ignored = rule.options.get("ignore-cues")
-    stance, words = stance_of(cues_at(page, index, hit, ignored=ignored if isinstance(ignored, tuple) else ()))
+    stance, maker = stance_of(cues_at(page, index, hit, ignored=ignored if isinstance(ignored, tuple) else ()))
     values = {name: page.words(first, last) for name, first, last in hit.captures}
     message = fill(rule.message, {**values, "match": page.words(hit.start, hit.end)}, subject.words)
     scope = page.document.regions[page.sentences[index].region].scope
@@ -73,9 +73,13 @@ def judge(page: Page, index: int, hit: Hit, sources: Sources) -> Finding:
     finding.first, finding.last = hit.start, hit.end
     finding.stance, finding.subject, finding.subject_class = stance, subject.words, subject.kind
     finding.reason = (
-        exempt(page, index, hit, pattern.index)
+        exempt(page, index, hit)
         or _not_here(rule, scope)
-        or ("" if stance in rule.severity else f"stance {stance}" + (f", by “{words}”" if words else ""))
+        or (
+            ""
+            if stance in rule.severity
+            else f"stance {stance}" + (f", by “{maker.words}”" if maker is not None and maker.words else "")
+        )
         or _not_about(rule, subject)
         or sources.near(index)
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from healthlint.finding import Finding
+from healthlint.judgement.exemption import exempt
 from healthlint.kinds.replacement import replacement
-from healthlint.language.program import EXCEPTION
 from healthlint.matching.matcher import Hit, Sentence
 from healthlint.matching.page import Page
 
@@ -36,11 +36,9 @@ def judge(page: Page, index: int, hit: Hit) -> Finding:
 
 def _reason(page: Page, index: int, hit: Hit, rule: int) -> str:
     sentence = page.sentences[index]
-    patterns = page.program.patterns
-    for other in sentence.cued():
-        pattern = patterns[other.pattern]
-        if pattern.owner == EXCEPTION and pattern.index == rule and other.start < hit.end and hit.start < other.end:
-            return f"exempt: “{page.words(other.start, other.end)}”"
+    passing = exempt(page, index, hit)
+    if passing:
+        return passing
     rules = page.program.rules[rule]
     scope = page.document.regions[sentence.region].scope
     if rules.scopes and scope not in rules.scopes:

@@ -44,12 +44,14 @@ class Cue:
         "stance",
         "subjects",
         "vote",
+        "what",
         "where",
         "within",
     )
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.id: str = data["id"]
+        self.what = f"cue {self.id}"
         self.where: str = data["where"]
         self.within: int = data["within"]
         self.across: bool = data["across"]
@@ -69,7 +71,7 @@ class Pattern:
     "source", "page-source"; `use` is what to write instead of a term, `fix` whether that may be done by machine.
     """
 
-    __slots__ = ("fix", "id", "index", "owner", "points", "role", "text", "use")
+    __slots__ = ("fix", "id", "index", "owner", "points", "role", "text", "use", "what")
 
     def __init__(self, owner: int, index: int, id: str, points: float, text: str, extra: object) -> None:
         self.owner = owner
@@ -77,6 +79,7 @@ class Pattern:
         self.id = id
         self.points = points
         self.text = text
+        self.what = f"pattern {id}"
         self.role = extra if isinstance(extra, str) else ""
         self.use, self.fix = extra if isinstance(extra, tuple) else ("", False)
 
@@ -108,7 +111,7 @@ class Program:
     `root` is the trie of the tags that are looked for in every sentence, `lazy` those of the others. `elements[i]` is a
     tuple of tags, `sets` are the sets of tags at the nodes of the trie. `primary`, `cued`, `nearby`, `paged` and
     `contextual` tell which lines are tried where (see WATCHES). `reaching` are the cues that can reach a match: all but
-    those that only vote. `tries` maps an element to the tries of its lazy tags, `special` the names of some lists to
+    those that only vote, `excepted` the rules that have exceptions. `tries` maps an element to the tries of its lazy tags, `special` the names of some lists to
     their elements.
     """
 
@@ -129,6 +132,7 @@ class Program:
         self.cues = [Cue(fields) for fields in data["cues"]]
         self.reaching = _reaching(self.rules, self.cues)
         self.patterns = [Pattern(*fields) for fields in data["patterns"]]
+        self.excepted = frozenset([pattern.index for pattern in self.patterns if pattern.owner == EXCEPTION])
         self.lines: list[Line] = data["lines"]
         self.regexes: list[tuple[int, str]] = data["regexes"]
         self.primary, self.cued, self.nearby, self.paged, self.contextual = (

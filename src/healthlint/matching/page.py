@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from healthlint.document import Document
-from healthlint.language.program import CUE, NEARBY, SAME, Program
+from healthlint.language.program import CUE, EXCEPTION, NEARBY, SAME, Program
 from healthlint.matching.matcher import Hit, Kept, Sentence
 from healthlint.segmentation import Text
 
@@ -82,6 +82,19 @@ class Page:
             hits = self._cues_of(self.sentences[sentence].cued()) + self._voting(sentence, SAME)
             self._cue_hits[sentence] = hits
         return hits
+
+    def exception(self, sentence: int, hit: Hit) -> Hit | None:
+        """The words that let the match `hit` of a sentence pass: an exception of its rule that overlaps it."""
+        patterns = self.program.patterns
+        rule = patterns[hit.pattern].index
+        if rule not in self.program.excepted:
+            return None
+        for other in self.sentences[sentence].cued():
+            if other.start < hit.end and hit.start < other.end:
+                pattern = patterns[other.pattern]
+                if pattern.owner == EXCEPTION and pattern.index == rule:
+                    return other
+        return None
 
     def nearby(self, sentence: int) -> list[tuple[int, Hit]]:
         """The cues of a sentence that reach a match in a neighbouring one or under it as a heading, as (cue, hit)."""
