@@ -15,7 +15,7 @@ from healthlint.language.program import CUE, FORMAT
 from healthlint.language.refines import refinements
 from healthlint.language.rules import compile_rule, plain
 from healthlint.language.tags import Tags
-from healthlint.language.watch import watch
+from healthlint.language.watch import needed_by, watch
 
 
 def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
@@ -53,6 +53,7 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
         "patterns": collector.patterns,
         "lines": lines,
         "watched": watched,
+        "needed": needed_by(lines, watched),
         "elements": list(collector.elements),
         "regexes": collector.regexes,
         "tags": collector.tags.names,
@@ -92,8 +93,7 @@ def _eager(
     special: dict[str, int],
     blocks: dict[int, tuple[int, ...]],
 ) -> set[int]:
-    """The tags that are looked for in every sentence: triggers and what a line starts with, subjects, lists, blocking
-    words and what they block.
+    """The tags that are looked for in every sentence: triggers, subjects, lists, blocking words and what they block.
 
     The others (mostly little words between the telling ones) are looked for where a pattern asks for them.
     """
@@ -101,7 +101,7 @@ def _eager(
     starts = [line[1][0][1] for line in collector.lines]
     rare = {tag for element in special.values() for tag in elements[element]}
     lists = {tag for tag, name in enumerate(collector.tags.names) if name and tag not in rare}
-    asked = (tag for element in (*triggers, *starts) for tag in elements[element])
+    asked = (tag for element in triggers for tag in elements[element])
     return {*lists, *subjects, *blocks, *asked, *(tag for tags in blocks.values() for tag in tags)}
 
 

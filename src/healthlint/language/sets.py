@@ -23,15 +23,17 @@ ALWAYS = -1
 class Sets:
     """Sets of tags by number; number 0 is the empty one.
 
-    `tags[i]` are the tags of a set. `elements[i]` are the elements that any of them belongs to, `kinds[i]` is the
-    subject class that the set stands for ("" for none), `is_named[i]` says whether a list is among the tags,
-    `is_blocking[i]` whether the words make others not count.
+    `tags[i]` are the tags of a set. `elements[i]` are the elements that any of them belongs to, `needed[i]` those
+    of them without which some watched line is not tried. `kinds[i]` is the subject class that the set stands for (""
+    for none), `is_named[i]` says whether a list is among the tags, `is_blocking[i]` whether the words make others not
+    count.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.tags: list[tuple[int, ...]] = list(data["sets"])
         self._numbers: dict[tuple[int, ...], int] = {}
         self.elements = _Elements(self.tags, data["holders"])
+        self.needed = _Needed(self.elements, frozenset(data["needed"]))
         self.kinds = _Kinds(self.tags, data["subjects"])
         self.is_named = _Meeting(self.tags, frozenset(data["named"]))
         self.is_blocking = _Meeting(self.tags, frozenset(data["blocks"]))
@@ -62,6 +64,19 @@ class _Elements(dict[int, frozenset[int]]):
         holders = self._holders
         elements = self[number] = frozenset([element for tag in self._tags[number] for element in holders[tag]])
         return elements
+
+
+class _Needed(dict[int, frozenset[int]]):
+    __slots__ = ("_elements", "wanted")
+
+    def __init__(self, elements: _Elements, wanted: frozenset[int]) -> None:
+        super().__init__()
+        self._elements = elements
+        self.wanted = wanted
+
+    def __missing__(self, number: int) -> frozenset[int]:
+        needed = self[number] = self.wanted & self._elements[number]
+        return needed
 
 
 class _Kinds(dict[int, str]):
@@ -101,10 +116,10 @@ stand in the sentence or ALWAYS, lines).
 
 class Watch(dict[int, "Watched | None"]):
     """What each set of tags makes be tried, by the number of the set; None where it is nothing. `elements` are those
-    that make any line be tried.
+    that make any line be tried, `is_rare` says whether a sentence knows of each of them whether it needs it.
     """
 
-    __slots__ = ("_lines", "_pairs", "_sets", "elements")
+    __slots__ = ("_lines", "_pairs", "_sets", "elements", "is_rare")
 
     def __init__(self, sets: Sets, pairs: dict[int, tuple[tuple[int, int], ...]], lines: Sequence[Line]) -> None:
         super().__init__()
@@ -112,6 +127,7 @@ class Watch(dict[int, "Watched | None"]):
         self._pairs = pairs
         self._lines = lines
         self.elements = pairs.keys()
+        self.is_rare = sets.needed.wanted.issuperset(pairs)
 
     def __missing__(self, number: int) -> Watched | None:
         alone: dict[int, None] = {}

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 Places = dict[int, tuple[int, ...]]
 """The tokens at which something starts, in order, each with the tokens after its possible ends, longest first."""
 
-_FEW = 32
-"""Elements of which it is cheaper to ask whether any stands in a sentence than to go through its words."""
-
 _STOPS = frozenset((";", "?", "!", "."))
 """A gap never passes over these."""
 
@@ -90,7 +87,6 @@ class Sentence:
 
     __slots__ = (
         "_cued",
-        "_held",
         "_kept",
         "_limits",
         "_present",
@@ -122,11 +118,12 @@ class Sentence:
         program = self._program
         sets = program.sets
         found = spans(program.root.__getitem__, self.keys, self.first, self.last)
-        if any([sets.is_blocking[number] for _, _, number in found]):
+        numbers = [number for _, _, number in found]
+        if True in map(sets.is_blocking.__getitem__, numbers):
             found = unblocked(program, found)
+            numbers = [number for _, _, number in found]
         self._spans = found
-        self._held = [(span, sets.elements[span[2]]) for span in found]
-        self._present = {ALWAYS}.union(*[held for _, held in self._held])
+        self._present = {ALWAYS}.union(*map(sets.needed.__getitem__, numbers))
         self._where: dict[int, Places] = {}
         self._limits: dict[tuple[int, int], int] = {}
         self._kept.add(self)
@@ -135,13 +132,14 @@ class Sentence:
     def forget(self) -> None:
         """Give the tags up until they are asked for again."""
         self._spans = None
-        del self._held, self._present, self._where, self._limits
+        del self._present, self._where, self._limits
 
     def where(self, element: int) -> Places:
-        """The places of an element. The sentence must be tagged."""
+        """The places of an element. The sentence must have been tagged."""
         places = self._where.get(element)
         if places is None:
-            found = [span for span, held in self._held if element in held]
+            elements = self._program.sets.elements
+            found = [span for span in self.spans if element in elements[span[2]]]
             places = self._where[element] = self._places(found, self._program.tries[element])
         return places
 
@@ -177,7 +175,7 @@ class Sentence:
         """The matches of the lines that the sentence's tags make be tried by `watch`, a line after the other."""
         found = self.spans
         present = self._present
-        if len(watch.elements) < _FEW and watch.elements.isdisjoint(present):
+        if watch.is_rare and watch.elements.isdisjoint(present):
             return []
         alone: dict[int, list[tuple[int, int]]] = {}
         numbers: set[int] = set()
