@@ -15,7 +15,7 @@ from healthlint.language.program import CUE, FORMAT
 from healthlint.language.refines import refinements
 from healthlint.language.rules import compile_rule, plain
 from healthlint.language.tags import Tags
-from healthlint.language.watch import needed_by, watch
+from healthlint.language.watch import watch
 
 
 def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
@@ -53,7 +53,6 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
         "patterns": collector.patterns,
         "lines": lines,
         "watched": watched,
-        "needed": needed_by(lines, watched),
         "elements": list(collector.elements),
         "regexes": collector.regexes,
         "tags": collector.tags.names,

@@ -144,7 +144,7 @@ class Program:
         """A program without rules: it finds words and sentences and nothing else."""
         rows = ("stamps", "numbers", "elements", "tags", "sets", "holders", "rules", "cues", "patterns", "lines")
         tables = ("trie", "lazy", "exact", "blocks", "subjects", "special", "model", "profiles")
-        more: dict[str, object] = {"regexes": (), "named": (), "needed": (), "watched": ({},) * len(WATCHES)}
+        more: dict[str, object] = {"regexes": (), "named": (), "watched": ({},) * len(WATCHES)}
         return cls({**dict.fromkeys(rows, ()), **{name: {} for name in tables}, **more})
 
     def with_severities(self, severities: Mapping[str, str]) -> Program:

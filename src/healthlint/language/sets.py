@@ -8,7 +8,7 @@ from healthlint.rule import SUBJECTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
 Line = tuple[int, tuple[tuple[int, int, bool, str], ...], bool, bool, tuple[int, ...]]
@@ -23,17 +23,16 @@ ALWAYS = -1
 class Sets:
     """Sets of tags by number; number 0 is the empty one.
 
-    `tags[i]` are the tags of a set. `elements[i]` are the elements that any of them belongs to, `needed[i]` those
-    of them without which some watched line is not tried. `kinds[i]` is the subject class that the set stands for (""
-    for none), `is_named[i]` says whether a list is among the tags, `is_blocking[i]` whether the words make others not
-    count.
+    `tags[i]` are the tags of a set. `elements[i]` are the elements that any of them belongs to, `masks[i]` the
+    same as the bits of a number. `kinds[i]` is the subject class that the set stands for ("" for none), `is_named[i]` says whether a list is among the tags,
+    `is_blocking[i]` whether the words make others not count.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.tags: list[tuple[int, ...]] = list(data["sets"])
         self._numbers: dict[tuple[int, ...], int] = {}
         self.elements = _Elements(self.tags, data["holders"])
-        self.needed = _Needed(self.elements, frozenset(data["needed"]))
+        self.masks = _Masks(self.elements)
         self.kinds = _Kinds(self.tags, data["subjects"])
         self.is_named = _Meeting(self.tags, frozenset(data["named"]))
         self.is_blocking = _Meeting(self.tags, frozenset(data["blocks"]))
@@ -66,17 +65,24 @@ class _Elements(dict[int, frozenset[int]]):
         return elements
 
 
-class _Needed(dict[int, frozenset[int]]):
-    __slots__ = ("_elements", "wanted")
+class _Masks(dict[int, int]):
+    __slots__ = ("_elements",)
 
-    def __init__(self, elements: _Elements, wanted: frozenset[int]) -> None:
+    def __init__(self, elements: _Elements) -> None:
         super().__init__()
         self._elements = elements
-        self.wanted = wanted
 
-    def __missing__(self, number: int) -> frozenset[int]:
-        needed = self[number] = self.wanted & self._elements[number]
-        return needed
+    def __missing__(self, number: int) -> int:
+        mask = self[number] = mask_of(self._elements[number])
+        return mask
+
+
+def mask_of(elements: Iterable[int]) -> int:
+    """Elements as the bits of a number: what a sentence holds is known by one `and`."""
+    mask = 0
+    for element in elements:
+        mask |= 1 << element
+    return mask
 
 
 class _Kinds(dict[int, str]):
@@ -108,37 +114,54 @@ class _Meeting(dict[int, bool]):
         return holds
 
 
+_ANY = -1
+"""The mask of all elements."""
+
 Watched = tuple[tuple[int, ...], tuple[tuple[int, tuple[int, ...]], ...]]
-"""What a set of tags makes be tried: the lines that it makes match by itself, and others as (another element that must
-stand in the sentence or ALWAYS, lines).
+"""What a set of tags makes be tried: the lines that it makes match by itself, and others as (mask of the elements of
+which one must stand in the sentence, lines).
 """
 
 
 class Watch(dict[int, "Watched | None"]):
-    """What each set of tags makes be tried, by the number of the set; None where it is nothing. `elements` are those
-    that make any line be tried, `is_rare` says whether a sentence knows of each of them whether it needs it.
+    """What each set of tags makes be tried, by the number of the set; None where it is nothing.
+
+    `pairs` are those of all lines that are watched, by element, `leave_out` the patterns whose lines are not tried.
+    `mask` has the elements that make any line be tried.
     """
 
-    __slots__ = ("_lines", "_pairs", "_sets", "elements", "is_rare")
+    __slots__ = ("_leave_out", "_lines", "_pairs", "_sets", "mask")
 
-    def __init__(self, sets: Sets, pairs: dict[int, tuple[tuple[int, int], ...]], lines: Sequence[Line]) -> None:
+    def __init__(
+        self,
+        sets: Sets,
+        pairs: dict[int, tuple[tuple[int, int], ...]],
+        lines: Sequence[Line],
+        leave_out: frozenset[int] = frozenset(),
+    ) -> None:
         super().__init__()
         self._sets = sets
         self._pairs = pairs
         self._lines = lines
-        self.elements = pairs.keys()
-        self.is_rare = sets.needed.wanted.issuperset(pairs)
+        self._leave_out = leave_out
+        self.mask = mask_of(pairs)
+
+    def without(self, patterns: frozenset[int]) -> Watch:
+        """The same for all but the lines of some patterns."""
+        return Watch(self._sets, self._pairs, self._lines, patterns)
 
     def __missing__(self, number: int) -> Watched | None:
         alone: dict[int, None] = {}
         together: dict[int, list[int]] = {}
-        for element in self.elements & self._sets.elements[number]:
+        for element in self._pairs.keys() & self._sets.elements[number]:
             for second, line in self._pairs[element]:
-                _, items, _, at_end, _ = self._lines[line]
+                pattern, items, _, at_end, _ = self._lines[line]
+                if pattern in self._leave_out:
+                    continue
                 if len(items) == 1 and not at_end:
                     alone[line] = None
                 else:
                     together.setdefault(second, []).append(line)
-        others = tuple((second, tuple(lines)) for second, lines in together.items())
+        others = tuple((_ANY if second == ALWAYS else 1 << second, tuple(lines)) for second, lines in together.items())
         watched = self[number] = (tuple(alone), others) if alone or others else None
         return watched

@@ -10,8 +10,6 @@ from healthlint.language.data import CueData
 from healthlint.language.program import EXCEPTION, NEARBY, RULE, WATCHES
 from healthlint.language.sets import ALWAYS
 
-_FEW = 32
-
 Watched = tuple[dict[int, tuple[tuple[int, int], ...]], ...]
 """For each of WATCHES: an element to the lines that are tried where it stands, each as (another element that must stand
 in the sentence or ALWAYS, line).
@@ -49,16 +47,3 @@ def _watch_of(owner: int, cue: CueData | None) -> int:
     where = str(cue.where)
     name = "contextual" if cue.vote else "nearby" if where in NEARBY else "paged" if where == "page" else "cued"
     return WATCHES.index(name)
-
-
-def needed_by(lines: list[tuple[object, ...]], watched: Watched) -> list[int]:
-    """The elements of which a sentence must know whether they stand in it: those that watched lines need, and all of
-    the watches of few elements, which it then passes over as a whole.
-    """
-    needed = {second for pairs in watched for each in pairs.values() for second, _ in each if second != ALWAYS}
-    for line in lines:
-        needed.update(line[-1])  # type: ignore[call-overload]
-    for pairs in watched:
-        if len(pairs) <= _FEW:
-            needed.update(pairs)
-    return sorted(needed)

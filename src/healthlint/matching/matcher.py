@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 
 from healthlint.language.program import Program
-from healthlint.language.sets import ALWAYS, Line, Watch
+from healthlint.language.sets import Line, Watch
 from healthlint.matching.blocks import unblocked
 from healthlint.matching.tagger import Span, spans
 from healthlint.segmentation import Text
@@ -122,8 +122,11 @@ class Sentence:
         if True in map(sets.is_blocking.__getitem__, numbers):
             found = unblocked(program, found)
             numbers = [number for _, _, number in found]
+        present = 0
+        for number in numbers:
+            present |= sets.masks[number]
         self._spans = found
-        self._present = {ALWAYS}.union(*map(sets.needed.__getitem__, numbers))
+        self._present = present
         self._where: dict[int, Places] = {}
         self._limits: dict[tuple[int, int], int] = {}
         self._kept.add(self)
@@ -157,11 +160,11 @@ class Sentence:
     def _places(self, found: list[Span], tries: tuple[dict[str, Node], ...]) -> Places:
         """Spans as places, together with the runs of some tries."""
         for trie in tries:
-            found += spans(trie.get, self.keys, self.first, self.last)
+            found = found + spans(trie.get, self.keys, self.first, self.last)
         if len(found) == 1:
             return {found[0][0]: (found[0][1],)}
         if tries:
-            found.sort()
+            found = sorted(found)
         places: Places = {}
         for start, end, _ in found:
             ends = places.get(start)
@@ -175,7 +178,7 @@ class Sentence:
         """The matches of the lines that the sentence's tags make be tried by `watch`, a line after the other."""
         found = self.spans
         present = self._present
-        if watch.is_rare and watch.elements.isdisjoint(present):
+        if not present & watch.mask:
             return []
         alone: dict[int, list[tuple[int, int]]] = {}
         numbers: set[int] = set()
@@ -191,15 +194,15 @@ class Sentence:
                     places[-1] = (start, end)
                 elif places[-1][1] <= start:
                     places.append((start, end))
-            for second, lines in watched[1]:
-                if second in present:
+            for mask, lines in watched[1]:
+                if mask & present:
                     numbers.update(lines)
         hits: list[Hit] = []
         for line in sorted(numbers.union(alone)):
             flat = self._program.lines[line]
             if line in alone:
                 self._take(flat, alone[line], hits)
-            elif present.issuperset(flat[4]):
+            elif all(present >> element & 1 for element in flat[4]):
                 self._match(flat, hits)
         return hits
 

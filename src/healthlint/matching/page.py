@@ -130,8 +130,6 @@ class Page:
         if self._page_cues is None:
             self._page_cues = []
             for index, sentence in enumerate(self.sentences):
-                self._page_cues += (
-                    self._cues_of(sentence.hits(self.program.paged)) if self.program.paged.elements else ()
-                )
+                self._page_cues += self._cues_of(sentence.hits(self.program.paged))
                 self._page_cues += self._voting(index, ("page",))
         return self._page_cues
