@@ -96,9 +96,14 @@ def _run(page: Page, selection: Selection, report: FileReport, explain: bool) ->
     reasons = {index: _unfit(page, index, report.context) for index in selection.rules}
     tried = {index: reason for index, reason in reasons.items() if explain or not reason}
     idle = {number for number, _ in program.regexes if program.patterns[number].index not in tried}
+    watch = program.primary_of(frozenset(tried))
     found = _Found()
-    for index in range(len(page.sentences)):
-        _read(page, index, tried, idle, found, report, explain)
+    for index, sentence in enumerate(page.sentences):
+        hits = sentence.hits(watch)
+        if program.regexes:
+            hits += regex_hits(page, index, idle, report.problems)
+        if hits:
+            _read(page, index, hits, tried, found, report, explain)
     findings, roles = found.findings, found.roles
     if found.statements:
         unsourced, sourced = evidence.check(page, found.statements, roles)
@@ -138,7 +143,7 @@ def _let_go(finding: Finding, reason: str) -> bool:
 
 
 def _read(
-    page: Page, index: int, tried: dict[int, str], idle: set[int], found: _Found, report: FileReport, explain: bool
+    page: Page, index: int, hits: list[Hit], tried: dict[int, str], found: _Found, report: FileReport, explain: bool
 ) -> None:
     """Sort what matched in a sentence; judge claims and terms. `tried` are the rules, each with why it is not for the
     page.
@@ -147,10 +152,8 @@ def _read(
     claims: list[Finding] = []
     terms: list[Finding] = []
     stated: list[Hit] = []
-    for hit in (*page.sentences[index].hits(program.primary), *regex_hits(page, index, idle, report.problems)):
+    for hit in hits:
         pattern = program.patterns[hit.pattern]
-        if pattern.index not in tried:
-            continue
         kind = program.rules[pattern.index].kind
         if pattern.role:
             found.roles.setdefault(pattern.index, []).append((index, hit))

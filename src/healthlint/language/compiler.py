@@ -97,7 +97,6 @@ def _eager(
     The others (mostly little words between the telling ones) are looked for where a pattern asks for them.
     """
     elements = list(collector.elements)
-    starts = [line[1][0][1] for line in collector.lines]
     rare = {tag for element in special.values() for tag in elements[element]}
     lists = {tag for tag, name in enumerate(collector.tags.names) if name and tag not in rare}
     asked = (tag for element in triggers for tag in elements[element])

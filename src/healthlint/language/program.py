@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FORMAT = 7
 """The form of a compiled program; a stored program of another form is made anew."""
 
+_MOST_WATCHES = 32
+"""Choices of rules that are kept ready at most: the pages of a run make few."""
+
 RULE, CUE, EXCEPTION = range(3)
 """What a pattern belongs to: the index beside it counts rules, cues, or rules again."""
 
@@ -132,12 +135,23 @@ class Program:
         self.cues = [Cue(fields) for fields in data["cues"]]
         self.reaching = _reaching(self.rules, self.cues)
         self.patterns = [Pattern(*fields) for fields in data["patterns"]]
+        self._watches: dict[frozenset[int], Watch] = {}
         self.excepted = frozenset([pattern.index for pattern in self.patterns if pattern.owner == EXCEPTION])
         self.lines: list[Line] = data["lines"]
         self.regexes: list[tuple[int, str]] = data["regexes"]
         self.primary, self.cued, self.nearby, self.paged, self.contextual = (
             Watch(self.sets, pairs, self.lines) for pairs in data["watched"]
         )
+
+    def primary_of(self, rules: frozenset[int]) -> Watch:
+        """`primary` for some rules alone: the patterns of others are not tried."""
+        watch = self._watches.get(rules)
+        if watch is None:
+            if len(self._watches) >= _MOST_WATCHES:
+                self._watches.clear()
+            others = [at for at, each in enumerate(self.patterns) if each.owner == RULE and each.index not in rules]
+            watch = self._watches[rules] = self.primary.without(frozenset(others)) if others else self.primary
+        return watch
 
     @classmethod
     def empty(cls) -> Program:

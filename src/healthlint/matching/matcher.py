@@ -87,6 +87,7 @@ class Sentence:
 
     __slots__ = (
         "_cued",
+        "_held",
         "_kept",
         "_limits",
         "_present",
@@ -123,9 +124,10 @@ class Sentence:
             found = unblocked(program, found)
             numbers = [number for _, _, number in found]
         present = 0
-        for number in numbers:
-            present |= sets.masks[number]
+        for mask in map(sets.masks.__getitem__, numbers):
+            present |= mask
         self._spans = found
+        self._held = list(map(sets.elements.__getitem__, numbers))
         self._present = present
         self._where: dict[int, Places] = {}
         self._limits: dict[tuple[int, int], int] = {}
@@ -135,15 +137,20 @@ class Sentence:
     def forget(self) -> None:
         """Give the tags up until they are asked for again."""
         self._spans = None
-        del self._present, self._where, self._limits
+        del self._held, self._present, self._where, self._limits
 
     def where(self, element: int) -> Places:
         """The places of an element. The sentence must have been tagged."""
         places = self._where.get(element)
         if places is None:
-            elements = self._program.sets.elements
-            found = [span for span in self.spans if element in elements[span[2]]]
-            places = self._where[element] = self._places(found, self._program.tries[element])
+            found = [span for span, held in zip(self.spans, self._held, strict=True) if element in held]
+            tries = self._program.tries[element]
+            if len(found) == 1 and not tries:
+                start, end, _ = found[0]
+                places = {start: (end,)}
+            else:
+                places = self._places(found, tries)
+            self._where[element] = places
         return places
 
     def special(self, name: str) -> Places:
@@ -161,8 +168,6 @@ class Sentence:
         """Spans as places, together with the runs of some tries."""
         for trie in tries:
             found = found + spans(trie.get, self.keys, self.first, self.last)
-        if len(found) == 1:
-            return {found[0][0]: (found[0][1],)}
         if tries:
             found = sorted(found)
         places: Places = {}
@@ -222,8 +227,19 @@ class Sentence:
     def _match(self, line: Line, hits: list[Hit]) -> None:
         """Add the matches of a line of several items, or of one that ends the sentence."""
         pattern, items, at_start, _, _ = line
-        if not self._is_in_order(items):
-            return
+        known = self._where
+        behind = -1
+        for _, element, optional, _ in items:
+            if optional:
+                continue
+            places = known.get(element)
+            if places is None:
+                if self._program.tries[element]:
+                    continue  # its words are only looked for where the others leave them room
+                places = self.where(element)
+            if not places or next(reversed(places)) < behind:
+                return
+            behind = max(behind, next(iter(places)) + 1)
         capture = items[0][3]
         dead: set[tuple[int, int]] = set()
         after = self.first
@@ -236,21 +252,6 @@ class Sentence:
                     after = rest[-1][2]
                     hits.append(Hit(pattern, start, after, ((capture, start, end), *rest[:-1])))
                     break
-
-    def _is_in_order(self, items: tuple[tuple[int, int, bool, str], ...]) -> bool:
-        """Whether each item that must be there can stand behind the one before; not looked at are those whose tags are
-        not known yet.
-        """
-        tries = self._program.tries
-        behind = -1
-        for _, element, optional, _ in items:
-            if optional or tries[element]:
-                continue
-            places = self.where(element)
-            if next(reversed(places)) < behind:
-                return False
-            behind = max(behind, next(iter(places)) + 1)
-        return True
 
     def _follow(
         self, line: Line, item: int, position: int, dead: set[tuple[int, int]]
