@@ -13,6 +13,10 @@ from zlib import crc32
 from healthlint import __version__
 from healthlint.loading import locate, store
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 NAME = "rulesets.bin"
 """The file in the folder of the package. The build makes it; it is never in the repository."""
 
@@ -29,7 +33,7 @@ def load(files: list[str]) -> object | None:
         return None  # a checkout that was never installed; a ruleset that can't be read is told by whoever compiles it
 
 
-def pack(files: list[str], program: object) -> bytes:
+def pack(files: list[str], program: Any) -> bytes:
     """A program that was made of these files, as `load` wants it. Raises OSError where one can't be read."""
     return store.pack(_head(files), program)
 

@@ -19,6 +19,7 @@ from healthlint import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 FORMAT = 1
 """Changes whenever the layout of the cache file does."""
@@ -88,7 +89,7 @@ def load(key: Key | None) -> object | None:
     return unpack(key.head, _read(key.path)) if key else None
 
 
-def pack(head: bytes, program: object) -> bytes:
+def pack(head: bytes, program: Any) -> bytes:
     """A program as it is stored: what it was made from, a sum, and its data in a form that any Python reads.
 
     Raises ValueError where it is not plain data.
@@ -109,7 +110,7 @@ def unpack(head: bytes, data: bytes) -> object | None:
     return _unmarshal(payload)
 
 
-def save(key: Key | None, program: object) -> None:
+def save(key: Key | None, program: Any) -> None:
     """Keep a program for the next run. Raises ValueError where it is not plain data."""
     if key is None:
         return
