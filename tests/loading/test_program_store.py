@@ -34,7 +34,7 @@ def rules(tmp_path):
 @pytest.fixture(autouse=True)
 def steady(monkeypatch):
     """Healthlint's own files may have been written a moment ago; here only the rulesets matter."""
-    monkeypatch.setattr(store, "_makers", list)
+    monkeypatch.setattr(store, "makers", list)
 
 
 def saved(rules):
@@ -108,7 +108,7 @@ def test_a_change_of_healthlint_itself_makes_it_stale(folder, rules, tmp_path, m
     code = tmp_path / "compiler.py"
     code.write_text("1")
     os.utime(code, ns=(OLD, OLD))
-    monkeypatch.setattr(store, "_makers", lambda: [str(code)])
+    monkeypatch.setattr(store, "makers", lambda: [str(code)])
     saved(rules)
     assert store.load(store.key(rules)) == PROGRAM
     code.write_text("22")
@@ -122,7 +122,7 @@ def test_the_files_that_make_programs_are_watched():
     assert os.path.join(os.path.dirname(folder), "language", "compiler.py") in makers
 
 
-MAKERS = store._makers
+MAKERS = store.makers
 
 
 def flip(data, at):

@@ -1,4 +1,4 @@
-"""Compiled programs kept between runs in the user's cache folder, one file for each set of ruleset files.
+"""Compiled programs as files; those kept between runs in the user's cache folder, one for each set of ruleset files.
 
 A program is plain data for `marshal`; what is in it is not known here. A file that is not exactly what this healthlint
 on this Python would have written for these rulesets counts as absent, and the program is made anew.
@@ -23,6 +23,20 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """Changes whenever the layout of the cache file does."""
+
+PORTABLE = 4
+"""The version of marshal that all Pythons read that healthlint runs on."""
+
+_ROOMS = ("language", "loading")
+_MODULES = (
+    "document.py",
+    "finding.py",
+    "readability/scores.py",
+    "rule.py",
+    "segmentation.py",
+    "suppression/directive.py",
+)
+"""Where the code is that a program depends on."""
 
 _COARSE = 2_000_000_000
 _FINE = 50_000_000
@@ -58,7 +72,7 @@ def key(files: list[str], origins: Sequence[str] = ()) -> Key | None:
     youngest = 0
     try:
         # Where healthlint itself is being worked on, its own version says too little.
-        for path in (*files, *_makers()):
+        for path in (*files, *makers()):
             state = os.stat(path)
             youngest = max(youngest, state.st_mtime_ns)
             lines.append(f"{path!r} {os.path.abspath(path)!r} {state.st_size} {state.st_mtime_ns}")
@@ -72,11 +86,24 @@ def key(files: list[str], origins: Sequence[str] = ()) -> Key | None:
 
 def load(key: Key | None) -> object | None:
     """The program that was saved under this key, None where there is none that can be trusted."""
-    data = _read(key.path) if key else b""
+    return unpack(key.head, _read(key.path)) if key else None
+
+
+def pack(head: bytes, program: Any) -> bytes:
+    """A program as it is stored: what it was made from, a sum, and its data in a form that any Python reads.
+
+    Raises ValueError where it is not plain data.
+    """
+    payload = marshal.dumps(program, PORTABLE)
+    return head + crc32(payload).to_bytes(4, "big") + payload
+
+
+def unpack(head: bytes, data: bytes) -> object | None:
+    """The program that `pack` stored under this head, None where these bytes are not exactly that."""
     # No length is read from the file: the head is what we expect or the file is not ours, and the rest is summed up.
-    if not key or not data.startswith(key.head):
+    if not data.startswith(head):
         return None
-    start = len(key.head)
+    start = len(head)
     payload = memoryview(data)[start + 4 :]
     if len(data) < start + 4 or crc32(payload).to_bytes(4, "big") != data[start : start + 4]:
         return None
@@ -87,14 +114,14 @@ def save(key: Key | None, program: Any) -> None:
     """Keep a program for the next run. Raises ValueError where it is not plain data."""
     if key is None:
         return
-    payload = marshal.dumps(program)
+    data = pack(key.head, program)
     if _too_fresh(key.youngest):
         return
     temporary = f"{key.path}.{os.getpid()}.tmp"
     try:
         os.makedirs(os.path.dirname(key.path), mode=0o700, exist_ok=True)
         try:
-            _write(temporary, key.head + crc32(payload).to_bytes(4, "big") + payload)
+            _write(temporary, data)
             os.replace(temporary, key.path)
         except OSError:
             _remove(temporary)
@@ -123,6 +150,21 @@ def cache_folder() -> str:
     return os.path.join(base, "healthlint") if os.path.isabs(base) else ""
 
 
+def package() -> str:
+    """The folder of healthlint's own files."""
+    return os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def makers() -> list[str]:
+    """The files of healthlint that make a program out of rulesets; none where it is not installed as plain files."""
+    found = [path for path in (os.path.join(package(), *name.split("/")) for name in _MODULES) if os.path.isfile(path)]
+    for room in _ROOMS:
+        folder = os.path.join(package(), room)
+        if os.path.isdir(folder):
+            found += [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".py")]
+    return sorted(found)
+
+
 def _unmarshal(payload: memoryview) -> object | None:
     # The collector would look for garbage again and again while a program grows: without it this takes half the time.
     was_enabled = gc.isenabled()
@@ -135,17 +177,6 @@ def _unmarshal(payload: memoryview) -> object | None:
         if was_enabled:
             gc.enable()
     return program
-
-
-def _makers() -> list[str]:
-    """The files of healthlint that make a program out of rulesets; none where it is not installed as plain files."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    found = []
-    for room in ("language", "loading"):
-        folder = os.path.join(package, room)
-        if os.path.isdir(folder):
-            found += [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".py")]
-    return sorted(found)
 
 
 def _too_fresh(youngest: int) -> bool:
