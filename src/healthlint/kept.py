@@ -1,4 +1,4 @@
-"""Files that healthlint keeps for itself between runs, in the user's cache folder: read with care, replaced in one step.
+"""Files that healthlint keeps for itself between runs, in the user's cache folder: read with care, replaced as a whole.
 
 Knows nothing of what is in them. That nothing can be kept is no error: it costs time and changes nothing that is
 reported.

@@ -250,17 +250,17 @@ def test_a_full_or_read_only_disk_means_no_cache(folder, rules, monkeypatch, cal
 
 def test_a_ruleset_written_just_now_is_not_kept(folder, rules, monkeypatch):
     """It could change once more without its time stamp telling."""
-    for now, kept in ((OLD + 10_000_000, False), (OLD + 100_000_000, True)):
+    for now, is_kept in ((OLD + 10_000_000, False), (OLD + 100_000_000, True)):
         monkeypatch.setattr(time, "time_ns", lambda now=now: now)
         store.save(store.key(rules), PROGRAM)
-        assert (store.load(store.key(rules)) is not None) == kept
+        assert (store.load(store.key(rules)) is not None) == is_kept
     whole_seconds = OLD // 10**9 * 10**9
     os.utime(rules[0], ns=(OLD, whole_seconds + 10**9))
     os.utime(rules[1], ns=(OLD, whole_seconds))
-    for now, kept in ((2_500_000_000, False), (3_500_000_000, True)):
+    for now, is_kept in ((2_500_000_000, False), (3_500_000_000, True)):
         monkeypatch.setattr(time, "time_ns", lambda now=now: whole_seconds + now)
         store.save(store.key(rules), PROGRAM)
-        assert (store.load(store.key(rules)) is not None) == kept
+        assert (store.load(store.key(rules)) is not None) == is_kept
 
 
 def test_a_ruleset_that_changes_while_it_is_read_is_not_mixed_up(folder, rules):
