@@ -9,12 +9,10 @@ from __future__ import annotations
 import gc
 import marshal
 import os
-import stat
 import sys
-import time
 from zlib import crc32  # a tenth of a millisecond to import, where hashlib takes three
 
-from healthlint import __version__
+from healthlint import __version__, kept
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,11 +36,6 @@ _MODULES = (
 )
 """Where the code is that a program depends on."""
 
-_COARSE = 2_000_000_000
-_FINE = 50_000_000
-"""Nanoseconds within which a second change of a file may leave its time stamp as it is: on file systems that keep whole
-seconds, and on all others."""
-
 
 class Key:
     """What a program was made from.
@@ -65,7 +58,7 @@ def key(files: list[str], origins: Sequence[str] = ()) -> Key | None:
 
     Made before the files are read: a file that changes afterwards makes another key.
     """
-    folder = cache_folder()
+    folder = kept.folder()
     if not folder:
         return None
     lines = [f"healthlint {__version__} program {FORMAT} {sys.implementation.cache_tag} {sys.version!r}", *origins]
@@ -86,7 +79,7 @@ def key(files: list[str], origins: Sequence[str] = ()) -> Key | None:
 
 def load(key: Key | None) -> object | None:
     """The program that was saved under this key, None where there is none that can be trusted."""
-    return unpack(key.head, _read(key.path)) if key else None
+    return unpack(key.head, kept.read(key.path)) if key else None
 
 
 def pack(head: bytes, program: Any) -> bytes:
@@ -115,39 +108,8 @@ def save(key: Key | None, program: Any) -> None:
     if key is None:
         return
     data = pack(key.head, program)
-    if _too_fresh(key.youngest):
-        return
-    temporary = f"{key.path}.{os.getpid()}.tmp"
-    try:
-        os.makedirs(os.path.dirname(key.path), mode=0o700, exist_ok=True)
-        try:
-            _write(temporary, data)
-            os.replace(temporary, key.path)
-        except OSError:
-            _remove(temporary)
-            raise
-    except OSError:
-        # The one thing that fails in silence: a cache that can't be written (read-only home, full disk, container)
-        # costs time on the next start and changes nothing that is reported.
-        return
-
-
-def cache_folder() -> str:
-    """The folder for what healthlint keeps between runs: HEALTHLINT_CACHE_DIR, else where the system wants caches.
-
-    "" where no home folder is known.
-    """
-    own = os.environ.get("HEALTHLINT_CACHE_DIR")
-    if own:
-        return os.path.abspath(own)
-    home = os.path.expanduser("~")
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
-        return os.path.join(base, "healthlint", "Cache") if os.path.isabs(base) else ""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(base):  # a relative one is to be ignored, says its specification
-        base = os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
-    return os.path.join(base, "healthlint") if os.path.isabs(base) else ""
+    if kept.is_settled(key.youngest):
+        kept.replace(key.path, (data,))
 
 
 def package() -> str:
@@ -177,42 +139,3 @@ def _unmarshal(payload: memoryview) -> object | None:
         if was_enabled:
             gc.enable()
     return program
-
-
-def _too_fresh(youngest: int) -> bool:
-    """Whether a ruleset file could still change without its time stamp telling."""
-    margin = _COARSE if youngest % 1_000_000_000 == 0 else _FINE
-    return time.time_ns() - youngest < margin
-
-
-def _read(path: str) -> bytes:
-    """The bytes of a file that only this user can have written, b"" for any other."""
-    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
-        handle = os.open(path, flags)
-    except OSError:
-        return b""
-    try:
-        state = os.fstat(handle)
-        foreign = hasattr(os, "geteuid") and (state.st_uid != os.geteuid() or state.st_mode & 0o022)
-        if foreign or not stat.S_ISREG(state.st_mode):
-            return b""
-        with open(handle, "rb", closefd=False) as file:
-            return file.read()
-    except OSError:
-        return b""
-    finally:
-        os.close(handle)
-
-
-def _write(path: str, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with open(os.open(path, flags, 0o600), "wb") as file:
-        file.write(data)
-
-
-def _remove(path: str) -> None:
-    try:
-        os.unlink(path)
-    except OSError:
-        return  # it was never made, or the folder has become read-only: the next start does not read it
