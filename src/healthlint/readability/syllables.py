@@ -10,7 +10,7 @@ import os.path
 import re
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "data")
-_PATTERN = re.compile(r"(\D*)(\d+)")
+_PATTERN = r"(\D*)(\d+)"  # few pages have words that no table holds
 
 # The tables as far as they were read: lines by the first two letters, and what was taken out of them so far.
 _LINES: dict[str, str] = {}
@@ -89,7 +89,7 @@ def _patterns(start: str) -> tuple[int, dict[str, str]]:
         _PATTERN_LINES.update(_read("hyphenation.txt"))
     if start not in _PATTERN_LINES:
         return -1, {}
-    patterns = dict(_PATTERN.findall(_PATTERN_LINES[start]))
+    patterns = dict(re.findall(_PATTERN, _PATTERN_LINES[start]))
     _PATTERNS[start] = max(map(len, patterns)), patterns
     return _PATTERNS[start]
 
