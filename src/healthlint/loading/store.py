@@ -70,17 +70,18 @@ def key(files: list[str], origins: Sequence[str] = ()) -> Key | None:
     versions = f"healthlint {__version__} program {FORMAT} {sys.implementation.cache_tag} {sys.version}"
     name = f"program-{crc32(_bytes((here, sys.version, files))):08x}.bin"
     head = _bytes((versions, *origins, here, states))
-    return Key(os.path.join(folder, name), head, max(stamp for _, _, stamp in states))
+    return Key(os.path.join(folder, name), head, max(modified for _, _, modified, _ in states))
 
 
-def _state(path: str) -> tuple[int, int]:
+def _state(path: str) -> tuple[int, int, int]:
     state = os.stat(path)
-    return state.st_size, state.st_mtime_ns
+    # The second time is the one that nobody can set: it tells of a file that was given its old time back.
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
 def _bytes(value: object) -> bytes:
     """Plain values as bytes that hold no zero but the last one."""
-    return repr(value).encode("utf-8", "surrogateescape") + b"\0"
+    return repr(value).encode() + b"\0"
 
 
 def load(key: Key | None) -> object | None:
