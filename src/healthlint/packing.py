@@ -1,0 +1,165 @@
+"""Reports as plain data for `marshal`, and back: what processes hand to each other and what is kept between runs.
+
+A rule is its number in the program that both sides have loaded. Documents are left out: who needs them can't have
+reports from elsewhere. What is packed here comes back the same, slot by slot. Whoever adds a slot to a value of
+`report`, `finding` or `waiver` adds it here as well.
+
+Most of a finding is read by few outputs. Its details are packed once more, all those of a file together, and unpacked
+when the first of them is asked for.
+"""
+
+from __future__ import annotations
+
+from marshal import dumps, loads
+from operator import attrgetter
+
+from healthlint.finding import Finding, Fix, Line, Place, Point, Related
+from healthlint.report import FileReport, Problem, Section
+from healthlint.waiver import Waiver
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from healthlint.rule import Rule
+
+_PLACE = ("byte_column", "column", "end_byte_column", "end_column", "end_line", "line")
+_WAIVER = ("by", "directive", "end", "held", "line", "reason", "rule", "start", "state", "until", "words")
+
+_place_values = attrgetter(*_PLACE)
+_waiver_values = attrgetter(*_WAIVER)
+_front_values = attrgetter(
+    "start", "end", "first", "last", "message", "severity", "confidence", "disposition", "reason", "fingerprint"
+)
+_detail_values = attrgetter(
+    "byte_start", "byte_end", "match", "pattern", "scope", "stance", "subject", "subject_class", "suggestion"
+)
+
+
+def pack(report: FileReport, numbers: Mapping[str, int]) -> tuple[Any, ...]:
+    """A report as plain data. `numbers` tells the index of a rule in the program by its id."""
+    found = (*report.findings, *report.let_go)
+    details = dumps([_details(finding, report.waivers, numbers) for finding in found]) if found else b""
+    return (
+        report.label,
+        report.line_count,
+        report.context,
+        report.context_reason,
+        report.measures,
+        [(problem.message, problem.line, problem.undone) for problem in report.problems],
+        [_waiver_values(waiver) for waiver in report.waivers],
+        [(each.heading, each.level, each.line, dict(each.measures), each.region) for each in report.sections],
+        [(numbers[finding.rule.id], _front_values(finding), _place_values(finding.place)) for finding in found],
+        len(report.findings),
+        details,
+    )
+
+
+def unpack(data: tuple[Any, ...], rules: Sequence[Rule]) -> FileReport:
+    """The report that `pack` made this data of; `rules` are those of the program."""
+    label, lines, context, reason, measures, problems, waivers, sections, fronts, active, details = data
+    report = FileReport(label)
+    report.line_count = lines
+    report.context = context
+    report.context_reason = reason
+    report.measures = measures
+    report.problems = [Problem(*values) for values in problems]
+    report.waivers = [_waiver(values) for values in waivers]
+    report.sections = [Section(*values) for values in sections]
+    if fronts:
+        shared = _Details(details, report.waivers, rules)
+        found: list[Finding] = [_Unpacked(index, front, shared) for index, front in enumerate(fronts)]
+        report.findings = found[:active]
+        report.let_go = found[active:]
+    return report
+
+
+class _Unpacked(Finding):
+    """A finding whose details are filled in when one of them is asked for: a slot that was never set."""
+
+    __slots__ = ("_index", "_shared")
+
+    def __init__(self, index: int, front: tuple[Any, ...], shared: _Details) -> None:
+        number, values, place = front
+        self._index = index
+        self._shared = shared
+        self.rule = shared.rules[number]
+        self.start, self.end, self.first, self.last, self.message, self.severity = values[:6]
+        self.confidence, self.disposition, self.reason, self.fingerprint = values[6:]
+        self.place = _place(place)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in Finding.__slots__:
+            raise AttributeError(name)
+        self._shared.fill(self, self._index)
+        return object.__getattribute__(self, name)
+
+
+class _Details:
+    """What the findings of a file share: their details, which are unpacked when the first one needs them."""
+
+    __slots__ = ("_details", "_packed", "_waivers", "rules")
+
+    def __init__(self, packed: bytes, waivers: list[Waiver], rules: Sequence[Rule]) -> None:
+        self.rules = rules
+        self._packed = packed
+        self._waivers = waivers
+        self._details: list[tuple[Any, ...]] = []
+
+    def fill(self, finding: Finding, index: int) -> None:
+        """Fill in the details of the finding with this number."""
+        if not self._details:
+            self._details = loads(self._packed)  # noqa: S302 - what was packed here
+            self._packed = b""
+        values, lines, points, related, fix, also, waiver = self._details[index]
+        finding.byte_start, finding.byte_end, finding.match, finding.pattern, finding.scope = values[:5]
+        finding.stance, finding.subject, finding.subject_class, finding.suggestion = values[5:]
+        finding.lines = tuple([Line(*each) for each in lines])
+        finding.points = [Point(*each) for each in points]
+        finding.related = [_related(*each) for each in related]
+        finding.fix = _fix(*fix) if fix else None
+        finding.also = [self.rules[number] for number in also]
+        finding.waiver = self._waivers[waiver] if waiver >= 0 else None
+
+
+def _details(finding: Finding, waivers: list[Waiver], numbers: Mapping[str, int]) -> tuple[Any, ...]:
+    return (
+        _detail_values(finding),
+        [(line.number, line.text, line.skipped) for line in finding.lines],
+        [(point.points, point.what, point.words) for point in finding.points],
+        [(each.message, each.start, each.end, _place_values(each.place)) for each in finding.related],
+        _fix_values(finding.fix) if finding.fix else (),
+        [numbers[rule.id] for rule in finding.also],
+        waivers.index(finding.waiver) if finding.waiver else -1,
+    )
+
+
+def _fix_values(fix: Fix) -> tuple[Any, ...]:
+    return fix.start, fix.end, fix.text, _place_values(fix.place), [_fix_values(each) for each in fix.along]
+
+
+def _fix(start: int, end: int, text: str, place: tuple[int, ...], along: list[tuple[Any, ...]]) -> Fix:
+    fix = Fix(start, end, text, tuple([_fix(*each) for each in along]))
+    fix.place = _place(place)
+    return fix
+
+
+def _related(message: str, start: int, end: int, place: tuple[int, ...]) -> Related:
+    related = Related(message, start, end)
+    related.place = _place(place)
+    return related
+
+
+def _place(values: tuple[int, ...]) -> Place:
+    place = Place.__new__(Place)
+    place.byte_column, place.column, place.end_byte_column, place.end_column, place.end_line, place.line = values
+    return place
+
+
+def _waiver(values: tuple[Any, ...]) -> Waiver:
+    by, directive, end, held, line, reason, rule, start, state, until, words = values
+    waiver = Waiver(directive, rule, reason, by, until, words, start, end, line)
+    waiver.held = held
+    waiver.state = state
+    return waiver
