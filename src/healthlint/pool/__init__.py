@@ -1,4 +1,4 @@
-"""Files shared over processes. What a report says does not depend on how many there are, nor on whether one is killed."""
+"""Files shared over processes. What a report says does not depend on their number, nor on whether one is killed."""
 
 from __future__ import annotations
 
