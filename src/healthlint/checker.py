@@ -10,6 +10,7 @@ from healthlint.choice import Choice, Choices
 from healthlint.config import Config
 from healthlint.engine import Selection
 from healthlint.errors import InputError
+from healthlint.finding import ASIDE
 from healthlint.language.program import Program
 from healthlint.report import FileReport, Problem, RulesetStamp
 from healthlint.store import Packer
@@ -115,14 +116,21 @@ class Checker:
         return report
 
     def check_target(self, target: Target) -> FileReport:
-        """The report of one file; one that can't be opened makes a report with the problem."""
+        """The report of one file; one that can't be opened makes a report with the problem.
+
+        Of what was let go it holds what somebody set aside, and the rest only where `explain` asks for it: of many
+        files it would fill the memory.
+        """
         try:
             data = read_file(target)
         except InputError as error:
             report = FileReport(target.label)
             report.problems.append(Problem(error.message))
             return report
-        return self.check(target.label, data)
+        report = self.check(target.label, data)
+        if not self.options.explain:
+            report.let_go = [finding for finding in report.let_go if finding.disposition in ASIDE]
+        return report
 
     def choice(self, label: str, meta: Mapping[str, object]) -> Choice:
         """With what a file is checked whose front matter says `meta`."""
