@@ -7,6 +7,7 @@ from healthlint.checker import Checker, Options, read_document, read_file
 from healthlint.errors import InputError
 from healthlint.language.program import Program
 from healthlint.report import Problem, Report
+from healthlint.store import Store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,11 +41,11 @@ def check_paths(
     Raises as `check_text` does; what is wrong with one file is a problem in its report.
     """
     checker = Checker(options)
-    files = []
-    for report in pool.check_all(checker, targets, options.jobs):
-        files.append(report)
+    files = Store(checker.packer, len(targets))
+    for done, (index, packed) in enumerate(pool.check_all(checker, targets, options.jobs), 1):
+        files.put(index, packed)
         if progress:
-            progress(len(files), len(targets))
+            progress(done, len(targets))
     return Report(files, checker.stamps(), checker.rules())
 
 

@@ -12,6 +12,7 @@ from healthlint.engine import Selection
 from healthlint.errors import InputError
 from healthlint.language.program import Program
 from healthlint.report import FileReport, Problem, RulesetStamp
+from healthlint.store import Packer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Checker:
         self.program: Program = loaded.program
         choice.refuse_unknown(self.program, options.select, options.ignore, options.jurisdictions, options.config)
         self.selection: Selection = choice.select(loaded, options.select, options.ignore)
+        self.packer = Packer(self.program.rules)
         self._choices = Choices(self.program, self.selection, options.config, options.jurisdictions)
 
     def read(self, label: str, data: bytes) -> Document:

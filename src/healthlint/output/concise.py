@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from healthlint.output.summary import ASIDE, statistics_table, why_aside
+from healthlint.finding import ASIDE
+from healthlint.output.summary import statistics_table, why_aside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ instead.
 
 from __future__ import annotations
 
+from healthlint.finding import ASIDE
 from healthlint.output import summary
 from healthlint.output.cells import width_of
 from healthlint.output.excerpt import excerpt
-from healthlint.output.summary import ASIDE
 from healthlint.output.wording import mending
 
 TYPE_CHECKING = False
@@ -31,7 +31,7 @@ def render(report: Report, view: View) -> Iterator[str]:
     told: set[str] = set()
     for file in report.files:
         yield from _file(file, view, told)
-    if view.statistics and any(file.findings for file in report.files):
+    if view.statistics and summary.has_findings(report):
         yield from summary.statistics_table(report, view)
         yield ""
     if not view.quiet:

@@ -6,9 +6,9 @@ output `markdown`, has room for all.
 
 from __future__ import annotations
 
-from healthlint.finding import SEVERITIES
+from healthlint.finding import ASIDE, SEVERITIES
 from healthlint.output import summary
-from healthlint.output.summary import ASIDE, count
+from healthlint.output.summary import count
 from healthlint.output.wording import advice
 
 TYPE_CHECKING = False
@@ -58,7 +58,7 @@ def _inert(line: str) -> str:
 
 def _annotations(report: Report, view: View) -> Iterator[str]:
     by_level: dict[str, list[str]] = {level: [] for level in _LEVELS.values()}
-    for file in report.files:
+    for file in report.with_problems():
         for problem in file.problems:
             properties = {
                 "file": view.clean(view.locate(file.label)),

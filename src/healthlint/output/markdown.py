@@ -5,10 +5,10 @@ Paths are below the root of the repository: whoever reads a comment has no curre
 
 from __future__ import annotations
 
-from healthlint.finding import SEVERITIES
+from healthlint.finding import ASIDE, SEVERITIES
 from healthlint.output import summary
 from healthlint.output.markup import escaped, linked
-from healthlint.output.summary import ASIDE, count
+from healthlint.output.summary import count
 from healthlint.output.wording import cited, is_address, sentence
 
 TYPE_CHECKING = False
@@ -63,7 +63,7 @@ def shortened(lines: Iterable[str], room: int) -> Iterator[str]:
 def _problems(report: Report, view: View) -> Iterator[str]:
     if report.problems:
         yield from ("", "### Not checked", "")
-    for file in report.files:
+    for file in report.with_problems():
         for problem in file.problems:
             place = _path(file, view) + (f":{problem.line}" if problem.line else "")
             yield f"- {place}: {escaped(view.phrase(problem.message))}"

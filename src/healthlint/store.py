@@ -1,0 +1,110 @@
+"""The reports of a run over many files: packed, and unpacked one at a time when somebody looks at one.
+
+Knows nothing of processes and of files between runs, which hand over reports in the form in which they are held here.
+"""
+
+from __future__ import annotations
+
+from marshal import dumps, loads
+
+from healthlint.packing import pack, unpack
+from healthlint.report import TALLY, FileReport
+from healthlint.spool import Spool
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from healthlint.rule import Rule
+
+_HEAD = len(dumps((0,) * len(TALLY)))  # bytes of the tally, in front of the rest
+
+
+class Packer:
+    """Packs the reports of one program, whose `rules` these are."""
+
+    __slots__ = ("_numbers", "_rules")
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._numbers = {rule.id: number for number, rule in enumerate(rules)}
+
+    def pack(self, report: FileReport) -> bytes:
+        """All of a report, its document included."""
+        document = b""
+        if report.document is not None:
+            import pickle  # few outputs need documents
+
+            document = pickle.dumps(report.document, pickle.HIGHEST_PROTOCOL)
+        return dumps(report.tally()) + dumps((pack(report, self._numbers), document))
+
+    def unpack(self, packed: bytes) -> FileReport:
+        """The report that `pack` made these bytes of."""
+        data, document = loads(memoryview(packed)[_HEAD:])  # noqa: S302 - what was packed here
+        report = unpack(data, self._rules)
+        if document:
+            import pickle  # as above
+
+            report.document = pickle.loads(document)  # noqa: S301 - as above
+        return report
+
+
+class Store:
+    """The reports of a run, as a sequence. Each access gives a new one: who changes a report puts it back."""
+
+    __slots__ = ("_numbers", "_packer", "_spool", "_tallies")
+
+    def __init__(self, packer: Packer, size: int) -> None:
+        self._packer = packer
+        self._spool = Spool()
+        self._numbers = [-1] * size
+        self._tallies: list[tuple[int, ...]] = [()] * size
+
+    def put(self, index: int, packed: bytes) -> None:
+        """Take in a packed report as the one with this index."""
+        self._numbers[index] = self._spool.put(packed)
+        self._tallies[index] = loads(packed)  # noqa: S302 - what was packed here
+
+    def append(self, report: FileReport) -> None:
+        """Add a report behind the last one."""
+        self._numbers.append(-1)
+        self._tallies.append(())
+        self[-1] = report
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, index: int) -> FileReport:
+        return _Held(self._packer, self._spool, self._numbers[index], self._tallies[index])
+
+    def __setitem__(self, index: int, report: FileReport) -> None:
+        self.put(index, self._packer.pack(report))
+
+    def __iter__(self) -> Iterator[FileReport]:
+        return map(self.__getitem__, range(len(self)))
+
+
+class _Held(FileReport):
+    """A report that is unpacked when more than its numbers is asked for: a slot that was never set."""
+
+    __slots__ = ("_number", "_packer", "_spool", "_tally")
+
+    def __init__(self, packer: Packer, spool: Spool, number: int, tally: tuple[int, ...]) -> None:
+        self._packer = packer
+        self._spool = spool
+        self._number = number
+        self._tally = tally
+
+    def tally(self) -> tuple[int, ...]:
+        """What it counts now, which needs no unpacking as long as nobody can have changed it."""
+        return super().tally() if self._number < 0 else self._tally
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in FileReport.__slots__ or self._number < 0:
+            raise AttributeError(name)
+        report = self._packer.unpack(self._spool.get(self._number))
+        self._number = -1
+        for slot in FileReport.__slots__:
+            setattr(self, slot, getattr(report, slot))
+        return getattr(self, name)
