@@ -42,6 +42,7 @@ def pack(report: FileReport, numbers: Mapping[str, int]) -> tuple[Any, ...]:
     found = (*report.findings, *report.let_go)
     details = dumps([_details(finding, report.waivers, numbers) for finding in found]) if found else b""
     return (
+        report.origin,
         report.label,
         report.line_count,
         report.context,
@@ -58,8 +59,9 @@ def pack(report: FileReport, numbers: Mapping[str, int]) -> tuple[Any, ...]:
 
 def unpack(data: tuple[Any, ...], rules: Sequence[Rule]) -> FileReport:
     """The report that `pack` made this data of; `rules` are those of the program."""
-    label, lines, context, reason, measures, problems, waivers, sections, fronts, active, details = data
+    origin, label, lines, context, reason, measures, problems, waivers, sections, fronts, active, details = data
     report = FileReport(label)
+    report.origin = origin
     report.line_count = lines
     report.context = context
     report.context_reason = reason

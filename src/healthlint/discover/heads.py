@@ -68,7 +68,7 @@ class Heads:
         found = {**(self._known or {}), **self._seen}
         if len(found) > MOST:
             found = dict(list(self._seen.items())[-MOST:])
-        kept.replace(self._path(), (kept.pack(self._head(), found),))
+        kept.replace(self._path(), kept.pack(self._head(), found))
         self._is_new = False
 
     def _load(self) -> Known:

@@ -83,7 +83,7 @@ def save(key: Key | None, program: Any) -> None:
         return
     data = kept.pack(key.head, program)
     if kept.is_settled(key.youngest):
-        kept.replace(key.path, (data,))
+        kept.replace(key.path, data)
 
 
 def package() -> str:
