@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from marshal import dumps, loads
 
-from healthlint.packing import pack, unpack
+from healthlint.packing import fill, pack
 from healthlint.report import TALLY, FileReport
 from healthlint.spool import Spool
 
@@ -59,13 +59,18 @@ class Packer:
 
     def unpack(self, packed: bytes) -> FileReport:
         """The report that `pack` made these bytes of."""
+        report = FileReport.__new__(FileReport)
+        self.fill(report, packed)
+        return report
+
+    def fill(self, report: FileReport, packed: bytes) -> None:
+        """As `unpack`, into a report that holds nothing yet."""
         data, document = loads(memoryview(packed)[_HEAD:])  # noqa: S302 - what was packed here
-        report = unpack(data, self._rules)
+        fill(report, data, self._rules)
         if document:
             import pickle  # as above
 
             report.document = pickle.loads(document)  # noqa: S301 - as above
-        return report
 
 
 class Store:
@@ -128,8 +133,6 @@ class _Held(FileReport):
     def __getattr__(self, name: str) -> Any:
         if name not in FileReport.__slots__ or self._number < 0:
             raise AttributeError(name)
-        report = self._packer.unpack(self._source.get(self._number))
+        self._packer.fill(self, self._source.get(self._number))
         self._number = -1
-        for slot in FileReport.__slots__:
-            setattr(self, slot, getattr(report, slot))
         return getattr(self, name)
