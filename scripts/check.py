@@ -20,9 +20,11 @@ SPECIFICATION = os.path.join(ENVIRONMENT, "commonmark")
 WHEELS = os.path.join(ENVIRONMENT, "wheels")
 """Where the packages are kept that a hook installs: tests use no network."""
 
+CODE = ["src", "tests", "scripts", "benchmarks", "examples", "hatch_build.py"]
+
 STEPS = {
-    "format": ["ruff", "format", "--check", "--quiet", "src", "tests", "scripts", "benchmarks", "examples"],
-    "lint": ["ruff", "check", "--quiet", "src", "tests", "scripts", "benchmarks", "examples"],
+    "format": ["ruff", "format", "--check", "--quiet", *CODE],
+    "lint": ["ruff", "check", "--quiet", *CODE],
     "types": ["mypy"],
     "layers": ["lint-imports"],
     "rulesets": ["healthlint", "validate"],

@@ -7,6 +7,7 @@ from healthlint.checker import Checker, Options, read_document, read_file
 from healthlint.errors import InputError
 from healthlint.language.program import Program
 from healthlint.report import Problem, Report
+from healthlint.results import Results
 from healthlint.store import Store
 
 TYPE_CHECKING = False
@@ -42,10 +43,17 @@ def check_paths(
     """
     checker = Checker(options)
     files = Store(checker.packer, len(targets))
-    for done, (index, packed) in enumerate(pool.check_all(checker, targets, options.jobs), 1):
-        files.put(index, packed)
-        if progress:
-            progress(done, len(targets))
+    results = Results(checker, len(targets))
+    left = results.fill(files, targets)
+    unknown = [targets[index] for index in left]
+    try:
+        for done, (number, packed) in enumerate(pool.check_all(checker, unknown, options.jobs), 1):
+            files.put(left[number], packed)
+            results.add(unknown[number].label, packed)
+            if progress:
+                progress(len(targets) - len(left) + done, len(targets))
+    finally:
+        results.save()
     return Report(files, checker.stamps(), checker.rules())
 
 

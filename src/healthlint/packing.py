@@ -42,6 +42,7 @@ def pack(report: FileReport, numbers: Mapping[str, int]) -> tuple[Any, ...]:
     found = (*report.findings, *report.let_go)
     details = dumps([_details(finding, report.waivers, numbers) for finding in found]) if found else b""
     return (
+        report.origin,
         report.label,
         report.line_count,
         report.context,
@@ -56,23 +57,20 @@ def pack(report: FileReport, numbers: Mapping[str, int]) -> tuple[Any, ...]:
     )
 
 
-def unpack(data: tuple[Any, ...], rules: Sequence[Rule]) -> FileReport:
-    """The report that `pack` made this data of; `rules` are those of the program."""
-    label, lines, context, reason, measures, problems, waivers, sections, fronts, active, details = data
-    report = FileReport(label)
-    report.line_count = lines
-    report.context = context
-    report.context_reason = reason
-    report.measures = measures
+def fill(report: FileReport, data: tuple[Any, ...], rules: Sequence[Rule]) -> None:
+    """Make of `report`, which holds nothing yet, the one that `pack` made this data of; `rules` are those of the
+    program.
+    """
+    report.origin, report.label, report.line_count, report.context, report.context_reason, report.measures = data[:6]
+    problems, waivers, sections, fronts, active, details = data[6:]
+    report.document = None
     report.problems = [Problem(*values) for values in problems]
     report.waivers = [_waiver(values) for values in waivers]
     report.sections = [Section(*values) for values in sections]
-    if fronts:
-        shared = _Details(details, report.waivers, rules)
-        found: list[Finding] = [_Unpacked(index, front, shared) for index, front in enumerate(fronts)]
-        report.findings = found[:active]
-        report.let_go = found[active:]
-    return report
+    shared = _Details(details, report.waivers, rules)
+    found: list[Finding] = [_Unpacked(index, front, shared) for index, front in enumerate(fronts)]
+    report.findings = found[:active]
+    report.let_go = found[active:]
 
 
 class _Unpacked(Finding):

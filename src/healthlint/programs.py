@@ -1,4 +1,4 @@
-"""From the names of rulesets to a program. Compiled programs come from the cache where they can."""
+"""From the names of rulesets to a program. Compiled ones come from the cache, or with the package, where they can."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def load(rulesets: Sequence[str], cache: bool = True, pins: Sequence[Pin] = ()) 
     key = store.key(paths, [pin.origin for pin in pins]) if cache else None
     data = store.load(key)
     if not isinstance(data, dict) or data.get("format") != FORMAT or _unmet(pins, paths, data):
-        data = _compile(paths)
+        data = _made(paths)
         store.save(key, data)
         if mistakes := _unmet(pins, paths, data):
             raise ConfigError(mistakes)
@@ -56,6 +56,21 @@ def files(rulesets: Sequence[str]) -> list[str]:
     builtin = locate.builtin_files()
     own = [path for name in rulesets for path in locate.own_files(name) if path not in builtin]
     return [*builtin, *dict.fromkeys(own)]
+
+
+def compiled() -> bytes:
+    """The program of the built-in rulesets as a package ships it. Raises RulesetError."""
+    from healthlint.loading import shipped  # as below
+
+    paths = locate.builtin_files()
+    return shipped.pack(paths, _compile(paths))
+
+
+def _made(paths: list[str]) -> dict[str, Any]:
+    from healthlint.loading import shipped  # only the first run needs it
+
+    data = shipped.load(paths)
+    return data if isinstance(data, dict) else _compile(paths)
 
 
 def _compile(paths: list[str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from healthlint.finding import ASIDE, SEVERITIES
+from healthlint.origin import UNKNOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,8 +70,8 @@ class FileReport:
     `findings` are the active ones, sorted by place and rule id; `let_go` the ones that were not reported, each with
     its reason. `measures` maps the names of the readability scores to numbers (words and sentences included).
     `context` is what the page was taken for, `context_reason` why. `waivers` are the suppressions in the file, in its
-    order. `document` and `sections`, the readability by heading, are kept only where somebody asked for them: of many
-    files they would fill the memory.
+    order. `origin` tells what the report was made from. `document` and `sections`, the readability by heading, are
+    kept only where somebody asked for them: of many files they would fill the memory.
     """
 
     __slots__ = (
@@ -82,6 +83,7 @@ class FileReport:
         "let_go",
         "line_count",
         "measures",
+        "origin",
         "problems",
         "sections",
         "waivers",
@@ -99,6 +101,7 @@ class FileReport:
         self.sections: list[Section] = []
         self.context = "unknown"
         self.context_reason = ""
+        self.origin = UNKNOWN
 
     @property
     def is_read(self) -> bool:

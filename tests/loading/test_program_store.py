@@ -5,9 +5,11 @@ import os
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
+from healthlint import kept
 from healthlint.loading import store
 
 PROGRAM = {"rules": [("é", 1, 2.5, None, True)], "words": {"a": (1, 2)}, "blob": b"\0" * 1000}
@@ -34,7 +36,7 @@ def rules(tmp_path):
 @pytest.fixture(autouse=True)
 def steady(monkeypatch):
     """Healthlint's own files may have been written a moment ago; here only the rulesets matter."""
-    monkeypatch.setattr(store, "_makers", list)
+    monkeypatch.setattr(store, "makers", list)
 
 
 def saved(rules):
@@ -108,7 +110,7 @@ def test_a_change_of_healthlint_itself_makes_it_stale(folder, rules, tmp_path, m
     code = tmp_path / "compiler.py"
     code.write_text("1")
     os.utime(code, ns=(OLD, OLD))
-    monkeypatch.setattr(store, "_makers", lambda: [str(code)])
+    monkeypatch.setattr(store, "makers", lambda: [str(code)])
     saved(rules)
     assert store.load(store.key(rules)) == PROGRAM
     code.write_text("22")
@@ -122,7 +124,7 @@ def test_the_files_that_make_programs_are_watched():
     assert os.path.join(os.path.dirname(folder), "language", "compiler.py") in makers
 
 
-MAKERS = store._makers
+MAKERS = store.makers
 
 
 def flip(data, at):
@@ -248,17 +250,17 @@ def test_a_full_or_read_only_disk_means_no_cache(folder, rules, monkeypatch, cal
 
 def test_a_ruleset_written_just_now_is_not_kept(folder, rules, monkeypatch):
     """It could change once more without its time stamp telling."""
-    for now, kept in ((OLD + 10_000_000, False), (OLD + 100_000_000, True)):
-        monkeypatch.setattr(store.time, "time_ns", lambda now=now: now)
+    for now, is_kept in ((OLD + 10_000_000, False), (OLD + 100_000_000, True)):
+        monkeypatch.setattr(time, "time_ns", lambda now=now: now)
         store.save(store.key(rules), PROGRAM)
-        assert (store.load(store.key(rules)) is not None) == kept
+        assert (store.load(store.key(rules)) is not None) == is_kept
     whole_seconds = OLD // 10**9 * 10**9
     os.utime(rules[0], ns=(OLD, whole_seconds + 10**9))
     os.utime(rules[1], ns=(OLD, whole_seconds))
-    for now, kept in ((2_500_000_000, False), (3_500_000_000, True)):
-        monkeypatch.setattr(store.time, "time_ns", lambda now=now: whole_seconds + now)
+    for now, is_kept in ((2_500_000_000, False), (3_500_000_000, True)):
+        monkeypatch.setattr(time, "time_ns", lambda now=now: whole_seconds + now)
         store.save(store.key(rules), PROGRAM)
-        assert (store.load(store.key(rules)) is not None) == kept
+        assert (store.load(store.key(rules)) is not None) == is_kept
 
 
 def test_a_ruleset_that_changes_while_it_is_read_is_not_mixed_up(folder, rules):
@@ -316,7 +318,7 @@ def test_the_folder_is_where_the_system_wants_it(monkeypatch, rules, platform, v
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "platform", platform)
-    assert store.cache_folder() == folder
+    assert kept.folder() == folder
     if not folder:
         assert store.key(rules) is None
         assert store.load(None) is None

@@ -1,4 +1,4 @@
-"""Compiled programs kept between runs in the user's cache folder, one file for each set of ruleset files.
+"""Compiled programs as files; those kept between runs in the user's cache folder, one for each set of ruleset files.
 
 A program is plain data for `marshal`; what is in it is not known here. A file that is not exactly what this healthlint
 on this Python would have written for these rulesets counts as absent, and the program is made anew.
@@ -6,15 +6,11 @@ on this Python would have written for these rulesets counts as absent, and the p
 
 from __future__ import annotations
 
-import gc
-import marshal
 import os
-import stat
 import sys
-import time
 from zlib import crc32  # a tenth of a millisecond to import, where hashlib takes three
 
-from healthlint import __version__
+from healthlint import __version__, kept
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,10 +20,16 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Changes whenever the layout of the cache file does."""
 
-_COARSE = 2_000_000_000
-_FINE = 50_000_000
-"""Nanoseconds within which a second change of a file may leave its time stamp as it is: on file systems that keep whole
-seconds, and on all others."""
+_ROOMS = ("language", "loading")
+_MODULES = (
+    "document.py",
+    "finding.py",
+    "readability/scores.py",
+    "rule.py",
+    "segmentation.py",
+    "suppression/directive.py",
+)
+"""Where the code is that a program depends on."""
 
 
 class Key:
@@ -51,14 +53,14 @@ def key(files: list[str], origins: Sequence[str] = ()) -> Key | None:
 
     Made before the files are read: a file that changes afterwards makes another key.
     """
-    folder = cache_folder()
+    folder = kept.folder()
     if not folder:
         return None
     lines = [f"healthlint {__version__} program {FORMAT} {sys.implementation.cache_tag} {sys.version!r}", *origins]
     youngest = 0
     try:
         # Where healthlint itself is being worked on, its own version says too little.
-        for path in (*files, *_makers()):
+        for path in (*files, *makers()):
             state = os.stat(path)
             youngest = max(youngest, state.st_mtime_ns)
             lines.append(f"{path!r} {os.path.abspath(path)!r} {state.st_size} {state.st_mtime_ns}")
@@ -72,116 +74,28 @@ def key(files: list[str], origins: Sequence[str] = ()) -> Key | None:
 
 def load(key: Key | None) -> object | None:
     """The program that was saved under this key, None where there is none that can be trusted."""
-    data = _read(key.path) if key else b""
-    # No length is read from the file: the head is what we expect or the file is not ours, and the rest is summed up.
-    if not key or not data.startswith(key.head):
-        return None
-    start = len(key.head)
-    payload = memoryview(data)[start + 4 :]
-    if len(data) < start + 4 or crc32(payload).to_bytes(4, "big") != data[start : start + 4]:
-        return None
-    return _unmarshal(payload)
+    return kept.unpack(key.head, kept.read(key.path)) if key else None
 
 
 def save(key: Key | None, program: Any) -> None:
     """Keep a program for the next run. Raises ValueError where it is not plain data."""
     if key is None:
         return
-    payload = marshal.dumps(program)
-    if _too_fresh(key.youngest):
-        return
-    temporary = f"{key.path}.{os.getpid()}.tmp"
-    try:
-        os.makedirs(os.path.dirname(key.path), mode=0o700, exist_ok=True)
-        try:
-            _write(temporary, key.head + crc32(payload).to_bytes(4, "big") + payload)
-            os.replace(temporary, key.path)
-        except OSError:
-            _remove(temporary)
-            raise
-    except OSError:
-        # The one thing that fails in silence: a cache that can't be written (read-only home, full disk, container)
-        # costs time on the next start and changes nothing that is reported.
-        return
+    data = kept.pack(key.head, program)
+    if kept.is_settled(key.youngest):
+        kept.replace(key.path, data)
 
 
-def cache_folder() -> str:
-    """The folder for what healthlint keeps between runs: HEALTHLINT_CACHE_DIR, else where the system wants caches.
-
-    "" where no home folder is known.
-    """
-    own = os.environ.get("HEALTHLINT_CACHE_DIR")
-    if own:
-        return os.path.abspath(own)
-    home = os.path.expanduser("~")
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
-        return os.path.join(base, "healthlint", "Cache") if os.path.isabs(base) else ""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(base):  # a relative one is to be ignored, says its specification
-        base = os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
-    return os.path.join(base, "healthlint") if os.path.isabs(base) else ""
+def package() -> str:
+    """The folder of healthlint's own files."""
+    return os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-def _unmarshal(payload: memoryview) -> object | None:
-    # The collector would look for garbage again and again while a program grows: without it this takes half the time.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        program: object = marshal.loads(payload)  # noqa: S302 - the file is the user's own and whole
-    except (ValueError, EOFError, TypeError, MemoryError):
-        return None
-    finally:
-        if was_enabled:
-            gc.enable()
-    return program
-
-
-def _makers() -> list[str]:
+def makers() -> list[str]:
     """The files of healthlint that make a program out of rulesets; none where it is not installed as plain files."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    found = []
-    for room in ("language", "loading"):
-        folder = os.path.join(package, room)
+    found = [path for path in (os.path.join(package(), *name.split("/")) for name in _MODULES) if os.path.isfile(path)]
+    for room in _ROOMS:
+        folder = os.path.join(package(), room)
         if os.path.isdir(folder):
             found += [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".py")]
     return sorted(found)
-
-
-def _too_fresh(youngest: int) -> bool:
-    """Whether a ruleset file could still change without its time stamp telling."""
-    margin = _COARSE if youngest % 1_000_000_000 == 0 else _FINE
-    return time.time_ns() - youngest < margin
-
-
-def _read(path: str) -> bytes:
-    """The bytes of a file that only this user can have written, b"" for any other."""
-    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
-        handle = os.open(path, flags)
-    except OSError:
-        return b""
-    try:
-        state = os.fstat(handle)
-        foreign = hasattr(os, "geteuid") and (state.st_uid != os.geteuid() or state.st_mode & 0o022)
-        if foreign or not stat.S_ISREG(state.st_mode):
-            return b""
-        with open(handle, "rb", closefd=False) as file:
-            return file.read()
-    except OSError:
-        return b""
-    finally:
-        os.close(handle)
-
-
-def _write(path: str, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with open(os.open(path, flags, 0o600), "wb") as file:
-        file.write(data)
-
-
-def _remove(path: str) -> None:
-    try:
-        os.unlink(path)
-    except OSError:
-        return  # it was never made, or the folder has become read-only: the next start does not read it
