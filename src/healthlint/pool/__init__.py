@@ -18,8 +18,9 @@ FEW = 12
 """Files up to which a second process costs more than it saves."""
 
 CHUNK = 64 * 1024
-"""Bytes that a process takes at a time; a larger file is taken alone."""
+"""Bytes that a process takes at a time at most; a larger file is taken alone."""
 
+_SHARES = 8  # chunks for each process at least, so that none is left alone with much at the end
 _OF_A_FILE = 1024  # what a file costs however short it is, in bytes
 _SAMPLE = b"Ginger tea relieves pain.\n"
 
@@ -33,7 +34,8 @@ def check_all(checker: Checker, targets: Sequence[Target], jobs: int) -> Iterato
     """The report of each target as it gets done, packed by the checker, with the index of the target.
 
     `jobs` is the number of processes, 0 for as many as there are processors where the files are many. Where a process
-    is killed, what it was at is tried once more; a file that ends two of them has that as a problem in its report.
+    is killed, what it was at is tried again, alone; a file that ends two processes then has that as a problem in its
+    report.
     Raises StartError where no second process can be started.
     """
     work = Work(checker, targets)
@@ -45,17 +47,19 @@ def check_all(checker: Checker, targets: Sequence[Target], jobs: int) -> Iterato
     checker.check(targets[0].label, _SAMPLE)  # what it loads is loaded once, and shared
     share = _way()
     left = dict.fromkeys(range(len(targets)))
-    for index, packed in share(work, _chunks(targets), processes):
+    for index, packed in share(work, _chunks(targets, processes), processes):
         del left[index]
         yield index, packed
+    suspect = -1
     while left:  # a process was killed: one file at a time, so that it is seen which one does it
         for index, packed in share(work, [[index] for index in left], 1):
             del left[index]
             yield index, packed
-        if left:
-            fatal = next(iter(left))
+        fatal = next(iter(left), -1)
+        if fatal >= 0 and fatal == suspect:
             del left[fatal]
             yield fatal, work.not_done(fatal)
+        suspect = fatal
 
 
 class Work:
@@ -109,21 +113,20 @@ def _way() -> Callable[[Callable[[int], bytes], Sequence[Sequence[int]], int], I
     return forked
 
 
-def _chunks(targets: Sequence[Target]) -> list[list[int]]:
-    """The indices of all targets by chunk. Large files come first, the largest ahead, so that no process is left alone
-    with one at the end.
-    """
+def _chunks(targets: Sequence[Target], processes: int) -> list[list[int]]:
+    """The indices of all targets by chunk. Large files come first, the largest ahead."""
     sizes = [_size(target) for target in targets]
-    large = sorted([index for index, size in enumerate(sizes) if size >= CHUNK], key=lambda index: -sizes[index])
+    most = min(CHUNK, sum(sizes) // (processes * _SHARES))
+    large = sorted([index for index, size in enumerate(sizes) if size >= most], key=lambda index: -sizes[index])
     chunks = [[index] for index in large]
     chunk: list[int] = []
-    room = CHUNK
+    room = most
     for index, size in enumerate(sizes):
-        if size >= CHUNK:
+        if size >= most:
             continue
         if size > room and chunk:
             chunks.append(chunk)
-            chunk, room = [], CHUNK
+            chunk, room = [], most
         chunk.append(index)
         room -= size
     return [*chunks, chunk] if chunk else chunks
