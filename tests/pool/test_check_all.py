@@ -195,50 +195,52 @@ def test_a_file_that_cannot_be_read_is_a_problem_of_its_own(checker: Checker, pa
 # -- which files are taken together, and by how many
 
 
-def chunks_of(tmp_path: Path, sizes: Sequence[int]) -> list[list[int]]:
-    targets = []
-    for index, size in enumerate(sizes):
-        path = tmp_path / str(index)
-        path.write_bytes(b"x" * size)
-        targets.append(Target(path.name, str(path)))
-    return pool._chunks(targets, 1)
-
-
 @pytest.mark.parametrize(
-    ("sizes", "expected"),
+    ("sizes", "processes", "expected"),
     [
-        ([], []),
-        ([0], [[0]]),
-        ([30_000] * 30, [[index, index + 1] for index in range(0, 30, 2)]),
-        ([10, 400_000, 10, 800_000, 10], [[3], [1], [0, 2, 4]]),
-        ([200, 100, 300], [[2], [0], [1]]),
-        ([0] * 800, [list(range(start, min(start + 64, 800))) for start in range(0, 800, 64)]),
-        ([0] * 80, [list(range(start, start + 10)) for start in range(0, 80, 10)]),
+        ([], 2, []),
+        ([1], 2, [[0]]),
+        ([200, 100, 300], 2, [[2], [0], [1]]),
+        ([30_000] * 40, 2, [[index, index + 1] for index in range(0, 40, 2)]),
+        ([10, 900_000, 10, 1_800_000, 10], 3, [[3], [1], [0, 2, 4]]),
+        ([1] * 80, 1, [list(range(start, start + 10)) for start in range(0, 80, 10)]),
+        ([6_000] * 1_000, 2, [list(range(start, start + 10)) for start in range(0, 1_000, 10)]),
     ],
 )
-def test_large_files_come_first_and_alone(tmp_path: Path, sizes: list[int], expected: list[list[int]]) -> None:
-    assert chunks_of(tmp_path, sizes) == expected
+def test_large_files_come_first_and_alone(sizes: list[int], processes: int, expected: list[list[int]]) -> None:
+    assert pool._chunks(sizes, processes) == expected
 
 
-def test_a_file_that_is_gone_has_a_chunk_all_the_same() -> None:
-    assert pool._chunks([Target("a", "/there/is/none"), Target("b", "nul\0")], 2) == [[0], [1]]
+PAGE = 7_000
+MANY = pool.LITTLE // (PAGE + 1_024) + 1
 
 
 @pytest.mark.parametrize(
-    ("number", "jobs", "processors", "expected"),
+    ("number", "size", "jobs", "processors", "expected"),
     [
-        (pool.FEW, 0, 4, 0),
-        (pool.FEW + 1, 0, 4, 4),
-        (pool.FEW + 1, 0, 1, 0),
-        (1_000, 1, 4, 0),
-        (2, 2, 1, 2),
-        (3, 7, 1, 3),
-        (1, 7, 4, 0),
-        (0, 2, 4, 0),
+        (MANY - 1, PAGE, 0, 4, 0),
+        (MANY, PAGE, 0, 4, 4),
+        (MANY, PAGE, 0, 1, 0),
+        (2, 100_000, 0, 4, 2),
+        (1, 100_000, 0, 4, 0),
+        (40, 0, 0, 4, 0),
+        (50, 0, 0, 2, 2),
+        (1_000, PAGE, 1, 4, 0),
+        (2, 0, 2, 1, 2),
+        (3, 0, 7, 1, 3),
+        (1, PAGE, 7, 4, 0),
+        (0, 0, 2, 4, 0),
     ],
 )
 def test_how_many_processes_are_started(
-    checker: Checker, monkeypatch: pytest.MonkeyPatch, number: int, jobs: int, processors: int, expected: int
+    checker: Checker,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    size: int,
+    jobs: int,
+    processors: int,
+    expected: int,
 ) -> None:
     asked = []
 
@@ -246,11 +248,20 @@ def test_how_many_processes_are_started(
         asked.append(processes)
         return ((index, b"") for chunk in chunks for index in chunk)
 
+    page = tmp_path / "page.md"
+    page.write_bytes(b" " * size)
     monkeypatch.setattr(pool, "_way", lambda: shared)
     monkeypatch.setattr(pool, "_processors", lambda: processors)
-    targets = [Target(str(index), "/there/is/none") for index in range(number)]
-    assert [index for index, _ in pool.check_all(checker, targets, jobs)] == list(range(number))
+    monkeypatch.setattr(pool.Work, "__call__", lambda *_: b"")
+    targets = [Target(str(index), str(page)) for index in range(number)]
+    assert sorted(index for index, _ in pool.check_all(checker, targets, jobs)) == list(range(number))
     assert asked == ([expected] if expected else [])
+
+
+def test_files_that_are_gone_are_shared_all_the_same(checker: Checker) -> None:
+    targets = [Target(str(index), "/there/is/none") for index in range(3)]
+    report = report_of(checker, targets, 1)
+    assert problems(report) == {str(index): ["can't be read: No such file or directory"] for index in range(3)}
 
 
 def test_nothing_is_forked_beside_other_threads(monkeypatch: pytest.MonkeyPatch) -> None:
