@@ -142,9 +142,11 @@ def read(path: str) -> bytes:
         return b""
     with file:
         try:
-            return file.read()
+            data = file.read()
         except OSError:
             return b""
+    remember_use(path)
+    return data
 
 
 class Replacement:

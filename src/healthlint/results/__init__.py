@@ -81,8 +81,6 @@ class Results:
     def save(self) -> None:
         """Make what is new known to later runs. Reports that this run did not ask for stay for a while."""
         if self._writer is None and not self._is_renewed:
-            if self._known:
-                kept.remember_use(self._path)
             return
         writer = self._writer or storage.Writer(self._path, self._about)
         self._writer = None
