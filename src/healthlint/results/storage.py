@@ -63,6 +63,11 @@ class Stored:
         self._file.seek(start)
         return self._file.read(size)
 
+    def __del__(self) -> None:
+        """Reports are read from the file as long as somebody has this."""
+        if self._file is not None:
+            self._file.close()
+
 
 def load(path: str, about: bytes) -> Stored:
     """What is kept in the file at `path`, if it is for this: nothing where it is not, or is not whole."""
