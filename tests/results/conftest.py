@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from healthlint import api, kept, results
-from healthlint.checker import Options
+from healthlint.checker import Checker, Options
 from healthlint.config import Config
 from healthlint.discover import find
 from healthlint.language.compiler import compile_rulesets
@@ -18,6 +18,8 @@ from healthlint.loading import load_rulesets, locate
 from healthlint.output import json_v1
 from healthlint.output.view import View
 from healthlint.programs import Loaded
+from healthlint.report import FileReport
+from healthlint.results import settings
 
 RULES = """\
 ruleset: own/words
@@ -87,6 +89,11 @@ class Site:
         while not all(kept.is_settled(path.lstat().st_ctime_ns) for path in self.folder.rglob("*")):
             time.sleep(0.01)
 
+    def about(self) -> bytes:
+        """What the results have to be for."""
+        options = Options(select=self.select, ignore=self.ignore, config=self.config, day=self.day)
+        return settings.about(Checker(options))
+
     def results(self) -> Path:
         """The file in which the results are."""
         (path,) = (Path(kept.folder())).glob("results-*.bin")
@@ -103,14 +110,12 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     made = Site(folder, tmp_path)
     monkeypatch.setattr("healthlint.programs.load", lambda *_: made.program())
 
-    from healthlint import checker
+    read = Checker.check
 
-    read = checker.Checker.check
-
-    def check(self: checker.Checker, label: str, data: bytes) -> object:
+    def check(self: Checker, label: str, data: bytes) -> FileReport:
         made.checked.append(label)
         return read(self, label, data)
 
-    monkeypatch.setattr(checker.Checker, "check", check)
+    monkeypatch.setattr(Checker, "check", check)
     os.makedirs(tmp_path / "cache")
     return made

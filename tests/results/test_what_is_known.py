@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from healthlint import kept, results
+from healthlint import api, kept, results
+from healthlint.checker import Options
 from healthlint.config import Override
+from healthlint.discover import find
 from healthlint.results import settings, storage
 
 from .conftest import RULES, Site
@@ -225,14 +227,8 @@ def test_a_file_with_whole_seconds_is_trusted_late(site: Site, monkeypatch: pyte
     for later, is_stable in ((1_900_000_000, False), (2_100_000_000, True)):
         monkeypatch.setattr(time, "time_ns", lambda later=later: second + later)
         site.check()
-        origin = storage.load(str(site.results()), settings_of(site)).table["a.md"][0]
+        origin = storage.load(str(site.results()), site.about()).table["a.md"][0]
         assert bool(origin[0]) == is_stable
-
-
-def settings_of(site: Site) -> bytes:
-    from healthlint.checker import Checker, Options
-
-    return settings.about(Checker(Options(config=site.config)))
 
 
 def test_what_could_not_be_checked_is_tried_again(site: Site) -> None:
@@ -251,10 +247,6 @@ def test_a_file_that_can_not_be_read_any_more_is_a_problem(known: Site) -> None:
 
 
 def test_a_file_that_is_gone_after_it_was_found_is_a_problem(known: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    from healthlint import api
-    from healthlint.checker import Options
-    from healthlint.discover import find
-
     targets = find(["."]).targets
     os.unlink("a.md")
     report = api.check_paths(targets, Options(config=known.config, day=known.day, jobs=1))
@@ -281,10 +273,6 @@ def test_few_files_are_not_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_results_of_another_folder_below_stay(known: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    from healthlint import api
-    from healthlint.checker import Options
-    from healthlint.discover import find
-
     known.write("in/d.md", PAGE)
     api.check_paths(find(["in"]).targets, Options(config=known.config, day=known.day, jobs=1))
     known.check()
