@@ -36,7 +36,8 @@ DAYS = ("2026-05-31", "2026-06-01", "2026-06-02", "2026-12-31", "")
 def text(chance: random.Random, name: str) -> str:
     lines = [chance.choice(WORDS).replace("DAY", chance.choice(DAYS[:4])) for _ in range(chance.randrange(8))]
     if name.endswith(".json"):
-        return "{%s}" % ", ".join(f'"body{at}": "{line}"' for at, line in enumerate(lines) if '"' not in line)
+        pairs = [f'"body{at}": "{line}"' for at, line in enumerate(lines) if '"' not in line]
+        return "{" + ", ".join(pairs) + "}"
     front = "---\ndraft: true\n---\n\n" if chance.random() < 0.2 else ""
     return front + chance.choice(("\n", "\r\n")).join(lines)
 
