@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-IN_MEMORY = 16 * 1024 * 1024
+IN_MEMORY = 8 * 1024 * 1024
 """Bytes up to which no file is needed."""
 
 

@@ -127,7 +127,9 @@ class Narrowing:
             for page, (_, change) in zip(pages, self._changed, strict=True)
             if change.blob and not is_all_new(page, change.lines)
         ]
-        versions = self._changes.read([change.blob for _, change in asked]) if asked else []
+        if not asked:
+            return [frozenset()] * len(pages)
+        versions = self._changes.read([change.blob for _, change in asked])
         texts = [(label_of(change.old_path), data) for (_, change), data in zip(asked, versions, strict=True)]
         old = api.check_texts(texts, options_of(self._call, self._config)).files
         stood = {

@@ -142,10 +142,9 @@ def judged(finding: Finding) -> str:
 
 
 def _grades(report: Report, view: View) -> Iterator[str]:
-    measured = [file for file in report.files if "flesch_kincaid_grade" in file.measures]
-    if not measured:
+    shown, number = summary.graded(report, MOST_GRADES)
+    if not shown:
         return
-    shown = sorted(measured, key=lambda file: not file.findings)[:MOST_GRADES]
     labels = [view.clean(file.label) for file in shown]
     width = max(width_of(label) for label in labels)
     for file, label in zip(shown, labels, strict=True):
@@ -153,6 +152,6 @@ def _grades(report: Report, view: View) -> Iterator[str]:
         words = int(file.measures.get("words", 0))
         padding = " " * (width - width_of(label))
         yield f"{label}{padding}  grade {grade:5.1f}  reading ease {ease:6.1f}  {summary.count(words, 'word')}"
-    if len(measured) > len(shown):
-        yield f"and {len(measured) - len(shown)} more: healthlint score"
+    if number > len(shown):
+        yield f"and {number - len(shown)} more: healthlint score"
     yield ""

@@ -107,15 +107,15 @@ def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -
 
 
 def _grades(report: Report, view: View) -> Iterator[str]:
-    measured = [file for file in report.files if "flesch_kincaid_grade" in file.measures]
-    if not measured:
+    shown, number = summary.graded(report, MOST_GRADES)
+    if not shown:
         return
     yield from ("", "<details><summary>Readability</summary>")
     rows = []
-    for file in sorted(measured, key=lambda file: not file.findings)[:MOST_GRADES]:
+    for file in shown:
         grade, ease = file.measures["flesch_kincaid_grade"], file.measures.get("flesch_reading_ease", 0.0)
         rows.append((_path(file, view), f"{grade:.1f}", f"{ease:.1f}", str(int(file.measures.get("words", 0)))))
     yield from _table("", ("File", "Grade", "Reading ease", "Words"), rows)
-    if len(measured) > len(rows):
-        yield from ("", f"and {len(measured) - len(rows)} more: `healthlint score`")
+    if number > len(rows):
+        yield from ("", f"and {number - len(rows)} more: `healthlint score`")
     yield from ("", "</details>")

@@ -93,6 +93,20 @@ def file_problems(file: FileReport, view: View) -> Iterator[str]:
         yield f"{view.paint(f'not {problem.undone}', 'problem')} {place}: {view.phrase(problem.message)}"
 
 
+def graded(report: Report, most: int) -> tuple[list[FileReport], int]:
+    """Up to `most` files with a readability grade, those with findings first, and how many there are."""
+    found: list[FileReport] = []
+    clean: list[FileReport] = []
+    number = 0
+    for file in report.files:
+        if "flesch_kincaid_grade" in file.measures:
+            number += 1
+            kept = found if file.findings else clean
+            if len(kept) < most:
+                kept.append(file)
+    return [*found, *clean][:most], number
+
+
 def has_findings(report: Report) -> bool:
     """Whether any finding is active."""
     tally = report.tally()

@@ -1,4 +1,4 @@
-"""Files shared over processes. What a report says does not depend on how many there are, nor on whether one is killed."""
+"""Files shared over processes. What a report says does not depend on their number, nor on whether one is killed."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from healthlint.checker import Checker, Options
     from healthlint.discover import Target
 
-FEW = 12
-"""Files up to which a second process costs more than it saves."""
+    Way = Callable[[Callable[[int], bytes], Sequence[Sequence[int]], int], Iterator[tuple[int, bytes]]]
+
+LITTLE = 48 * 1024
+"""Bytes up to which a second process costs more than it saves: half a dozen pages."""
 
 CHUNK = 64 * 1024
-"""Bytes that a process takes at a time; a larger file is taken alone."""
+"""Bytes that a process takes at a time at most; a larger file is taken alone."""
 
+_SHARES = 8  # chunks for each process at least, so that none is left alone with much at the end
 _OF_A_FILE = 1024  # what a file costs however short it is, in bytes
 _SAMPLE = b"Ginger tea relieves pain.\n"
 
@@ -32,30 +35,38 @@ _KILLED = (
 def check_all(checker: Checker, targets: Sequence[Target], jobs: int) -> Iterator[tuple[int, bytes]]:
     """The report of each target as it gets done, packed by the checker, with the index of the target.
 
-    `jobs` is the number of processes, 0 for as many as there are processors where the files are many. Where a process
-    is killed, what it was at is tried once more; a file that ends two of them has that as a problem in its report.
-    Raises StartError where no second process can be started.
+    `jobs` is the number of processes, 0 for as many as there are processors where there is enough to do. Where a
+    process is killed, what it was at is tried again, alone; a file that ends two processes then has that as a problem
+    in its report. Raises StartError where no second process can be started.
     """
     work = Work(checker, targets)
     processes = min(jobs or _processors(), len(targets))
-    if processes < 2 or (not jobs and len(targets) <= FEW):
+    sizes = [_size(target) for target in targets] if processes > 1 else []
+    if processes < 2 or (not jobs and sum(sizes) <= LITTLE):
         for index in range(len(targets)):
             yield index, work(index)
         return
     checker.check(targets[0].label, _SAMPLE)  # what it loads is loaded once, and shared
     share = _way()
     left = dict.fromkeys(range(len(targets)))
-    for index, packed in share(work, _chunks(targets), processes):
+    for index, packed in share(work, _chunks(sizes, processes), processes):
         del left[index]
         yield index, packed
-    while left:  # a process was killed: one file at a time, so that it is seen which one does it
+    yield from _again(work, left, share)
+
+
+def _again(work: Work, left: dict[int, None], share: Way) -> Iterator[tuple[int, bytes]]:
+    """What was left when processes were killed: one file at a time, so that it is seen which one does it."""
+    suspect = -1
+    while left:
         for index, packed in share(work, [[index] for index in left], 1):
             del left[index]
             yield index, packed
-        if left:
-            fatal = next(iter(left))
+        fatal = next(iter(left), -1)
+        if fatal == suspect and fatal in left:
             del left[fatal]
             yield fatal, work.not_done(fatal)
+        suspect = fatal
 
 
 class Work:
@@ -95,7 +106,7 @@ def _processors() -> int:
         return os.cpu_count() or 1
 
 
-def _way() -> Callable[[Callable[[int], bytes], Sequence[Sequence[int]], int], Iterator[tuple[int, bytes]]]:
+def _way() -> Way:
     """How workers are started: forked, unless the libraries of the system or other threads of the program may hold
     locks that nobody would release in a fork.
     """
@@ -109,21 +120,19 @@ def _way() -> Callable[[Callable[[int], bytes], Sequence[Sequence[int]], int], I
     return forked
 
 
-def _chunks(targets: Sequence[Target]) -> list[list[int]]:
-    """The indices of all targets by chunk. Large files come first, the largest ahead, so that no process is left alone
-    with one at the end.
-    """
-    sizes = [_size(target) for target in targets]
-    large = sorted([index for index, size in enumerate(sizes) if size >= CHUNK], key=lambda index: -sizes[index])
+def _chunks(sizes: Sequence[int], processes: int) -> list[list[int]]:
+    """The indices of all files by chunk. Large ones come first, the largest ahead."""
+    most = min(CHUNK, sum(sizes) // (processes * _SHARES))
+    large = sorted([index for index, size in enumerate(sizes) if size >= most], key=lambda index: -sizes[index])
     chunks = [[index] for index in large]
     chunk: list[int] = []
-    room = CHUNK
+    room = most
     for index, size in enumerate(sizes):
-        if size >= CHUNK:
+        if size >= most:
             continue
         if size > room and chunk:
             chunks.append(chunk)
-            chunk, room = [], CHUNK
+            chunk, room = [], most
         chunk.append(index)
         room -= size
     return [*chunks, chunk] if chunk else chunks
