@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from healthlint import api, kept, results
+from healthlint import api, kept
 from healthlint.checker import Checker, Options
 from healthlint.config import Config
 from healthlint.discover import find
@@ -106,7 +106,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     folder.mkdir()
     monkeypatch.chdir(folder)
     monkeypatch.setenv("HEALTHLINT_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setattr(results, "FEW", 0)
+    monkeypatch.setattr(api, "FEW", 0)
     made = Site(folder, tmp_path)
     monkeypatch.setattr("healthlint.programs.load", lambda *_: made.program())
 

@@ -154,11 +154,11 @@ def test_the_number_of_processes_makes_no_difference(site: Site) -> None:
 
 RUN = """
 import random, sys
-from healthlint import api, results
+from healthlint import api
 from healthlint.checker import Options
 from healthlint.config import Config
 from healthlint.discover import find
-results.FEW = 0
+api.FEW = 0
 from results.conftest import RULES, Site
 from pathlib import Path
 import healthlint.programs

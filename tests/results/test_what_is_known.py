@@ -262,7 +262,7 @@ def test_without_cache_nothing_is_read_or_written(known: Site) -> None:
 
 
 def test_few_files_are_not_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(results, "FEW", 2)
+    monkeypatch.setattr(api, "FEW", 2)
     site.write("a.md", PAGE)
     site.write("b.md", PAGE)
     site.check()
