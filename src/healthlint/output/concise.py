@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def render(report: Report, view: View) -> Iterator[str]:
     """The lines of all files. Problems and the summary are not among them: they belong on standard error."""
     phrases: dict[str, str] = {}  # the pages of a site say the same again and again
-    for file in report.files:
+    for file in report.eventful():
         if len(phrases) > _MOST_PHRASES:
             phrases.clear()
         path = view.paint(view.clean(file.label), "path")
