@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 class Options:
     """How to check. `rulesets` are paths and names (see `programs.load`), `pins` what is demanded of them, `select` and
     `ignore` names of rules, categories and rulesets, `jurisdictions` those of the run (none: what the pages say, else
-    US), `jobs` the number of processes (0: as many as make sense), `cache` whether compiled rulesets and results may be
-    kept, `explain` whether matches of rules that are not for a page are kept too, let go with the reason, `documents`
-    whether reports with something to show keep their documents and the readability by heading, which takes much memory.
-    `day` is the one on which suppressions may be over, YYYY-MM-DD (without it none is).
+    US), `jobs` the number of processes (0: as many as make sense), `cache` whether compiled rulesets and results may
+    be kept, `explain` whether matches of rules that are not for a page are kept too, let go with the reason,
+    `documents` whether reports with something to show keep their documents and the readability by heading, which takes
+    much memory. `day` is the one on which suppressions may be over, YYYY-MM-DD (without it none is).
     """
 
     __slots__ = (

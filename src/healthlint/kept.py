@@ -121,7 +121,7 @@ def own(path: str) -> BinaryIO | None:
     """The file at `path`, open for reading, if only this user can have written it; None for any other."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        file = open(os.open(path, flags), "rb", buffering=0)  # noqa: SIM115 - whoever asks for it closes it
+        file = open(os.open(path, flags), "rb", buffering=1 << 16)  # noqa: SIM115 - whoever asks for it closes it
     except OSError:
         return None
     try:
@@ -142,9 +142,11 @@ def read(path: str) -> bytes:
         return b""
     with file:
         try:
-            return file.read()
+            data = file.read()
         except OSError:
             return b""
+    remember_use(path)
+    return data
 
 
 class Replacement:

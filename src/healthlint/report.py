@@ -175,6 +175,10 @@ class Report:
         tallies = [file.tally() for file in self.files]
         return {name: sum([tally[index] for tally in tallies]) for index, name in enumerate(TALLY)}
 
+    def eventful(self) -> Iterator[FileReport]:
+        """The reports that tell more than that a file was read: findings, set aside or not, or problems."""
+        return (file for file in self.files if any(file.tally()[1:]))
+
     def with_problems(self) -> Iterator[FileReport]:
         """The reports that have problems."""
         return (file for file in self.files if file.tally()[TALLY.index("problems")])

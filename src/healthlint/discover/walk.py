@@ -77,7 +77,7 @@ class Filter:
     def wants_file(self, path: str) -> bool:
         """Whether a file is content, by its own name and path; the folders around it are asked for separately."""
         name = path[path.rfind("/") + 1 :]
-        suffix = os.path.splitext(name)[1]
+        suffix = name[name.rfind(".") :] if "." in name else ""
         lower = suffix.lower()
         if name.startswith(".") or not (lower in READERS or suffix in self._suffixes):
             return False

@@ -29,7 +29,7 @@ _NARROWEST = 20  # cells left for text, however narrow the terminal is
 def render(report: Report, view: View) -> Iterator[str]:
     """The findings grouped by file, then the footer."""
     told: set[str] = set()
-    for file in report.files:
+    for file in report.eventful():
         yield from _file(file, view, told)
     if view.statistics and summary.has_findings(report):
         yield from summary.statistics_table(report, view)

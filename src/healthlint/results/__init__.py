@@ -19,40 +19,35 @@ from healthlint.results import settings, storage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Sequence
 
     from healthlint.checker import Checker
     from healthlint.discover import Target
+    from healthlint.kept import State
     from healthlint.results.storage import Entry, Table
     from healthlint.store import Store
 
 KIND = "results"
 
-FEW = 24
-"""Files up to which it costs less to check them than to look them up."""
-
 MOST = 100_000
-"""Reports that are kept of a folder at most."""
+"""Reports of a folder above which only those are kept for which the run asked."""
 
 UNUSED = 30
 """Days after which a report that no run asked for is dropped."""
 
 
 class Results:
-    """The reports of earlier runs that were set up like that of `checker`, and those of this run, which is about
-    `number` files. It finds and keeps nothing where the run can't use it.
-    """
+    """The reports of earlier runs that were set up like that of `checker`, and those of this run."""
 
-    def __init__(self, checker: Checker, number: int) -> None:
-        options = checker.options
-        is_used = options.cache and number > FEW and not (options.documents or options.explain)
-        self._path = kept.path_of(KIND, settings.name_of(options)) if is_used else ""
+    def __init__(self, checker: Checker) -> None:
         self._checker = checker
-        self._about = settings.about(checker) if self._path else b""
+        self._path = kept.path_of(KIND, settings.name_of(checker.options))
+        self._about = settings.about(checker)
         self._stored = storage.load(self._path, self._about)
+        self._day = checker.options.day
         self._today = int(time.time()) // 86_400
-        self._known: Table = {}
-        self._is_renewed = False
+        self._used: list[str] = []
+        self._renewed: dict[str, State] = {}
         self._writer: storage.Writer | None = None
 
     def fill(self, files: Store, targets: Sequence[Target]) -> list[int]:
@@ -61,6 +56,7 @@ class Results:
         for index, target in enumerate(targets):
             entry = self._stored.table.get(target.label)
             if entry is not None and self._holds(target, entry):
+                self._used.append(target.label)
                 files.refer(index, entry[1], self._stored, self._stored.number(entry))
             else:
                 left.append(index)
@@ -68,10 +64,8 @@ class Results:
 
     def add(self, label: str, packed: bytes) -> None:
         """Keep the report of a file that was checked."""
-        if not self._path:
-            return
         origin = self._checker.packer.origin(packed)
-        if origin == UNKNOWN:
+        if origin == UNKNOWN or not self._path:
             return
         if self._writer is None:
             self._writer = storage.Writer(self._path, self._about)
@@ -80,42 +74,48 @@ class Results:
 
     def save(self) -> None:
         """Make what is new known to later runs. Reports that this run did not ask for stay for a while."""
-        if self._writer is None and not self._is_renewed:
-            if self._known:
-                kept.remember_use(self._path)
+        if self._writer is None and not self._renewed:
             return
         writer = self._writer or storage.Writer(self._path, self._about)
         self._writer = None
-        writer.keep(self._stored, self._wanted(writer.table, MOST - len(writer.table)))
+        writer.keep(self._stored, self._wanted(writer.table))
         writer.finish()
         kept.tidy()
 
     def _holds(self, target: Target, entry: Entry) -> bool:
         """Whether the report of an earlier run is what checking the file now would tell."""
-        origin, tally, start, size, _ = entry
-        if not holds_on(self._checker.options.day, origin):
+        origin = entry[0]
+        if not holds_on(self._day, origin):
             return False
         try:
             state = kept.state_of(os.stat(target.path))
-            if not state or state != origin[0]:
-                data, state = read_with_state(target)
-                if digest_of(data) != origin[1]:
-                    return False
-                self._is_renewed = self._is_renewed or bool(state)
+            if state and state == origin[0]:
+                return True
+            data, state = read_with_state(target)
         except (OSError, ValueError, InputError):  # told when it is checked
             return False
-        self._known[target.label] = ((state, *origin[1:]), tally, start, size, self._today)
+        if digest_of(data) != origin[1]:
+            return False
+        if state:
+            self._renewed[target.label] = state
         return True
 
-    def _wanted(self, added: Container[str], most: int) -> Table:
-        """The entries of earlier runs that stay: at most so many, those first that this run asked for."""
+    def _wanted(self, added: Table) -> Table:
+        """The entries of earlier runs that stay beside those that were added: those of this run, and of others that are
+        not too old or too many.
+        """
+        table = self._stored.table
+        wanted: Table = {}
+        for label in self._used:
+            origin, tally, start, size, _ = table[label]
+            state = self._renewed.get(label, origin[0])
+            wanted[label] = ((state, *origin[1:]), tally, start, size, self._today)
         oldest = self._today - UNUSED
-        others = {
-            label: entry
-            for label, entry in self._stored.table.items()
-            if entry[4] >= oldest and label not in self._known and label not in added
-        }
-        if len(self._known) + len(others) <= most:
-            return {**self._known, **others}
-        latest = sorted(others.items(), key=lambda item: -item[1][4])
-        return dict([*self._known.items(), *latest][: max(most, 0)])
+        others = [
+            (label, entry)
+            for label, entry in table.items()
+            if entry[4] >= oldest and label not in wanted and label not in added
+        ]
+        others.sort(key=lambda item: -item[1][4])
+        wanted.update(others[: max(MOST - len(wanted) - len(added), 0)])
+        return wanted

@@ -40,7 +40,7 @@ def name_of(options: Options) -> str:
 
 
 def about(checker: Checker) -> bytes:
-    """What a file of results is for: the folder in words, then what stands for all that its reports depend on."""
+    """What a file of results is for: the folder, then what stands for all that its reports depend on."""
     options = checker.options
     config = options.config
     said = (
@@ -58,7 +58,7 @@ def about(checker: Checker) -> bytes:
         [(each.paths, each.front_matter, each.page, each.ignore, each.severity) for each in config.overrides],
         list(_code()),
     )
-    return f"{os.getcwd()!r}\n".encode() + digest_of(repr(said).encode())
+    return os.fsencode(os.getcwd()) + b"\0" + digest_of(repr(said).encode())
 
 
 def _code() -> Iterator[tuple[str, int, int]]:

@@ -7,6 +7,7 @@ Knows nothing of reports. Any other file counts as absent.
 from __future__ import annotations
 
 import marshal
+import os
 import sys
 from io import BytesIO
 from zlib import crc32
@@ -62,6 +63,11 @@ class Stored:
         self._file.seek(start)
         return self._file.read(size)
 
+    def __del__(self) -> None:
+        """Reports are read from the file as long as somebody has this."""
+        if self._file is not None:
+            self._file.close()
+
 
 def load(path: str, about: bytes) -> Stored:
     """What is kept in the file at `path`, if it is for this: nothing where it is not, or is not whole."""
@@ -79,19 +85,24 @@ def load(path: str, about: bytes) -> Stored:
     if table is None:
         file.close()
         return nothing
+    kept.remember_use(path)
     return Stored(file, table)
 
 
-def count(path: str) -> int:
-    """How many entries the file at `path` says that it has; 0 where it can't be read."""
+def describe(path: str) -> tuple[str, int] | None:
+    """For which folder the file at `path` is, and how many reports it says that it has; None where nobody can tell."""
     file = kept.own(path)
     if file is None:
-        return 0
+        return None
     with file:
         try:
-            return _numbers(file)[-1] if file.read(len(SIGN)) == SIGN else 0
+            sign, folder = file.read(len(SIGN)), file.read(_LONGEST).partition(b"\0")[0]
+            return (os.fsdecode(folder), _numbers(file)[-1]) if sign == SIGN else None
         except OSError:
-            return 0
+            return None
+
+
+_LONGEST = 1 << 15  # bytes of the name of a folder
 
 
 def _numbers(file: BinaryIO) -> list[int]:
