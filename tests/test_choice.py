@@ -86,7 +86,8 @@ def test_several_processes_find_the_same(checker: Checker, folder: Path) -> None
         targets.append(Target(str(path), str(path)))
 
     def graded(jobs: int) -> list[list[tuple[str, str]]]:
-        reports = pool.check_all(checker, targets, jobs)
+        packed = dict(pool.check_all(checker, targets, jobs))
+        reports = [checker.packer.unpack(packed[index]) for index in range(len(targets))]
         return [[(finding.rule.id, finding.severity) for finding in report.findings] for report in reports]
 
     assert graded(2) == graded(1)

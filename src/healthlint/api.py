@@ -7,6 +7,7 @@ from healthlint.checker import Checker, Options, read_document, read_file
 from healthlint.errors import InputError
 from healthlint.language.program import Program
 from healthlint.report import Problem, Report
+from healthlint.store import Store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from healthlint.document import Document
     from healthlint.fixing.files import Outcome
     from healthlint.output.scores import FileScores
+    from healthlint.results import Results
+
+FEW = 24
+"""Files up to which it costs less to check them than to look up whether they were."""
 
 
 def check_text(label: str, data: bytes, options: Options) -> Report:
@@ -40,12 +45,31 @@ def check_paths(
     Raises as `check_text` does; what is wrong with one file is a problem in its report.
     """
     checker = Checker(options)
-    files = []
-    for report in pool.check_all(checker, targets, options.jobs):
-        files.append(report)
-        if progress:
-            progress(len(files), len(targets))
+    files = Store(checker.packer, len(targets))
+    results = _results(checker, len(targets))
+    left = results.fill(files, targets) if results else list(range(len(targets)))
+    unknown = [targets[index] for index in left]
+    try:
+        for done, (number, packed) in enumerate(pool.check_all(checker, unknown, options.jobs), 1):
+            files.put(left[number], packed)
+            if results:
+                results.add(unknown[number].label, packed)
+            if progress:
+                progress(len(targets) - len(left) + done, len(targets))
+    finally:
+        if results:
+            results.save()
     return Report(files, checker.stamps(), checker.rules())
+
+
+def _results(checker: Checker, number: int) -> Results | None:
+    """What is known from earlier runs, None where a run over so many files can't use it."""
+    options = checker.options
+    if number <= FEW or not options.cache or options.documents or options.explain:
+        return None
+    from healthlint.results import Results  # a run over a few files needs none of it
+
+    return Results(checker)
 
 
 def fix_files(targets: Sequence[Target], report: Report, options: Options, *, write: bool) -> Outcome:

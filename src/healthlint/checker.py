@@ -11,7 +11,9 @@ from healthlint.config import Config
 from healthlint.engine import Selection
 from healthlint.errors import InputError
 from healthlint.language.program import Program
+from healthlint.origin import origin_of, stable_state
 from healthlint.report import FileReport, Problem, RulesetStamp
+from healthlint.store import Packer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from healthlint.discover import Target
     from healthlint.document import Document
+    from healthlint.kept import State
     from healthlint.loading.pins import Pin
     from healthlint.rule import Rule
 
@@ -26,10 +29,10 @@ if TYPE_CHECKING:
 class Options:
     """How to check. `rulesets` are paths and names (see `programs.load`), `pins` what is demanded of them, `select` and
     `ignore` names of rules, categories and rulesets, `jurisdictions` those of the run (none: what the pages say, else
-    US), `jobs` the number of processes (0: as many as make sense), `cache` whether compiled rulesets may be kept,
-    `explain` whether matches of rules that are not for a page are kept too, let go with the reason, `documents` whether
-    reports with something to show keep their documents and the readability by heading, which takes much memory. `day`
-    is the one on which suppressions may be over, YYYY-MM-DD (without it none is).
+    US), `jobs` the number of processes (0: as many as make sense), `cache` whether compiled rulesets and results may
+    be kept, `explain` whether matches of rules that are not for a page are kept too, let go with the reason,
+    `documents` whether reports with something to show keep their documents and the readability by heading, which takes
+    much memory. `day` is the one on which suppressions may be over, YYYY-MM-DD (without it none is).
     """
 
     __slots__ = (
@@ -82,6 +85,7 @@ class Checker:
         self.program: Program = loaded.program
         choice.refuse_unknown(self.program, options.select, options.ignore, options.jurisdictions, options.config)
         self.selection: Selection = choice.select(loaded, options.select, options.ignore)
+        self.packer = Packer(self.program.rules)
         self._choices = Choices(self.program, self.selection, options.config, options.jurisdictions)
 
     def read(self, label: str, data: bytes) -> Document:
@@ -113,14 +117,22 @@ class Checker:
         return report
 
     def check_target(self, target: Target) -> FileReport:
-        """The report of one file; one that can't be opened makes a report with the problem."""
+        """The report of one file; one that can't be opened makes a report with the problem. What was let go by
+        judgement is left out of it but to `explain`.
+        """
         try:
-            data = read_file(target)
+            data, state = read_with_state(target)
         except InputError as error:
             report = FileReport(target.label)
             report.problems.append(Problem(error.message))
             return report
-        return self.check(target.label, data)
+        report = self.check(target.label, data)
+        if not self.options.explain:
+            report.let_go = [finding for finding in report.let_go if finding.disposition != "let-go"]
+        if self.options.cache and not report.problems:
+            untils = [waiver.until for waiver in report.waivers]
+            report.origin = origin_of(state, data, untils, self.options.day)
+        return report
 
     def choice(self, label: str, meta: Mapping[str, object]) -> Choice:
         """With what a file is checked whose front matter says `meta`."""
@@ -143,12 +155,19 @@ def read_document(label: str, data: bytes, config: Config) -> Document:
 
 def read_file(target: Target) -> bytes:
     """The bytes of a file, one more than a reader takes at most. Raises InputError."""
+    return read_with_state(target)[0]
+
+
+def read_with_state(target: Target) -> tuple[bytes, State]:
+    """As `read_file`, with the state of the file before it was read (see `origin.stable_state`)."""
     try:
         with open(target.path, "rb", opener=_without_waiting) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
                 message = "is no regular file but a pipe or a device: pass what it yields to standard input and write -"
                 raise InputError(target.label, message)
-            return file.read(readers.LARGEST + 1)
+            state = stable_state(found)
+            return file.read(readers.LARGEST + 1), state
     except OSError as error:
         raise InputError(target.label, f"can't be read: {error.strerror or error}") from error
 

@@ -51,12 +51,14 @@ class Choices:
         return self._made[key]
 
     def _choose(self, overrides: list[Override]) -> Choice:
-        severity = dict(self._config.severity)
+        graded = dict(self._config.severity)
         ignored: set[int] = set()
         for override in overrides:
-            severity.update(override.severity)
+            graded.update(override.severity)
             ignored.update(*(self._names[str(name)] for name in override.ignore))
-        meta = dict(self._config.page_with(overrides))
+        # What reports take over from here is plain: their places in a file stay behind.
+        severity = {str(rule): str(value) for rule, value in graded.items()}
+        meta = {key: tuple(map(str, values)) for key, values in self._config.page_with(overrides).items()}
         if self._jurisdictions:
             meta["jurisdictions"] = self._jurisdictions
         program = self._program.with_severities(severity) if severity else self._program

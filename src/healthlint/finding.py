@@ -19,6 +19,9 @@ STANCES = ("affirmed", "hedged", "negated", "questioned", "attributed", "hypothe
 DISPOSITIONS = ("active", "suppressed", "baselined", "unchanged", "let-go")
 """What became of a finding. None is ever deleted; only active ones count for the verdict."""
 
+ASIDE = ("suppressed", "baselined", "unchanged")
+"""The dispositions of findings that somebody set aside, in contrast to those that were let go by judgement."""
+
 
 class Place:
     """Where a span stands in the source: 1-based lines and columns (code points), the end column exclusive.

@@ -20,10 +20,16 @@ class Globs:
     takes back what an earlier pattern matched. Empty lines and those that start with `#` say nothing.
     """
 
-    __slots__ = ("_patterns",)
+    __slots__ = ("_any", "_loose", "_names", "_patterns")
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._patterns: list[tuple[re.Pattern[str], bool, bool]] = []
+        # Regular expressions, each with whether it is negated, and whether it is for folders only.
+        self._patterns: list[tuple[str, bool, bool]] = []
+        # What any match needs: one of these names, or one of these expressions. They are looked up by the character
+        # that names begin with, "" where it can be any; those under _WHOLE are for paths.
+        self._names: set[str] = set()
+        self._loose: dict[str, list[str]] = {}
+        self._any: dict[str, re.Pattern[str]] = {}
         for line in lines:
             pattern = line.rstrip("\r\n")
             if not pattern.endswith("\\ "):
@@ -41,16 +47,37 @@ class Globs:
         body = body.rstrip("/") if folders_only else body
         anchored = "/" in body
         body = body.lstrip("/")
-        if body:
-            prefix = "" if anchored else "(?:.*/)?"
-            self._patterns.append((re.compile(f"{prefix}{_translate(body)}", re.DOTALL), negated, folders_only))
+        if not body:
+            return
+        expression = _translate(body)
+        if anchored or not _SIGNS.isdisjoint(body):
+            start = _WHOLE if anchored else "" if body[0] in _SIGNS else body[0]
+            self._loose.setdefault(start, []).append(expression)
+        else:
+            self._names.add(body)
+        self._patterns.append((expression if anchored else f"(?:.*/)?{expression}", negated, folders_only))
 
     def decide(self, path: str, is_folder: bool = False) -> bool | None:
         """Whether `path` is matched; None where no pattern says anything."""
+        if not self._may_match(path):
+            return None
         for pattern, negated, folders_only in reversed(self._patterns):
-            if (is_folder or not folders_only) and pattern.fullmatch(path):
+            if (is_folder or not folders_only) and re.compile(pattern, re.DOTALL).fullmatch(path):
                 return not negated
         return None
+
+    def _may_match(self, path: str) -> bool:
+        """Whether any pattern can match: nearly no path of a project is matched by any of a hundred patterns."""
+        name = path[path.rfind("/") + 1 :]
+        if name in self._names:
+            return True
+        for start, subject in (("", name), (name[:1], name), (_WHOLE, path)):
+            if start in self._loose:
+                if start not in self._any:
+                    self._any[start] = re.compile("|".join(self._loose[start]), re.DOTALL)
+                if self._any[start].fullmatch(subject):
+                    return True
+        return False
 
     def covers(self, path: str) -> bool:
         """Whether the file `path` or one of the folders around it is matched.
@@ -61,6 +88,13 @@ class Globs:
         folders = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
         own = self.decide(path)
         return own if own is not None else any(self.decide(folder, is_folder=True) for folder in folders)
+
+
+_SIGNS = frozenset("*?[\\")
+"""What makes of a name a pattern."""
+
+_WHOLE = "/"
+"""Stands for paths: no name begins with it."""
 
 
 def _translate(body: str) -> str:
@@ -97,4 +131,12 @@ def _translate(body: str) -> str:
 def _set(inside: str) -> str:
     negated = inside[:1] in ("!", "^")
     chars = re.sub(r"([\\\[&~|^])", r"\\\1", inside[1:] if negated else inside)
-    return f"[^/{chars}]" if negated else f"(?!/)[{chars}]"
+    expression = f"[^/{chars}]" if negated else f"(?!/)[{chars}]"
+    try:
+        re.compile(expression)
+    except re.error:  # a range from its end to its start
+        return _NOTHING
+    return expression
+
+
+_NOTHING = "(?!)"

@@ -19,7 +19,7 @@ from healthlint.waiver import Waiver
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from healthlint.rule import Rule
@@ -29,19 +29,17 @@ _WAIVER = ("by", "directive", "end", "held", "line", "reason", "rule", "start", 
 
 _place_values = attrgetter(*_PLACE)
 _waiver_values = attrgetter(*_WAIVER)
-_front_values = attrgetter(
-    "start", "end", "first", "last", "message", "severity", "confidence", "disposition", "reason", "fingerprint"
-)
-_detail_values = attrgetter(
-    "byte_start", "byte_end", "match", "pattern", "scope", "stance", "subject", "subject_class", "suggestion"
-)
+_front_values = attrgetter("start", "end", "message", "severity", "confidence", "disposition", "reason", "fingerprint")
+_detail_values = attrgetter("first", "last", "byte_start", "byte_end", "match", "pattern", "scope", "stance")
 
 
 def pack(report: FileReport, numbers: Mapping[str, int]) -> tuple[Any, ...]:
     """A report as plain data. `numbers` tells the index of a rule in the program by its id."""
     found = (*report.findings, *report.let_go)
-    details = dumps([_details(finding, report.waivers, numbers) for finding in found]) if found else b""
+    once: dict[str, str] = {}
+    details = dumps([_details(finding, report.waivers, numbers, once.setdefault) for finding in found])
     return (
+        report.origin,
         report.label,
         report.line_count,
         report.context,
@@ -50,29 +48,48 @@ def pack(report: FileReport, numbers: Mapping[str, int]) -> tuple[Any, ...]:
         [(problem.message, problem.line, problem.undone) for problem in report.problems],
         [_waiver_values(waiver) for waiver in report.waivers],
         [(each.heading, each.level, each.line, dict(each.measures), each.region) for each in report.sections],
-        [(numbers[finding.rule.id], _front_values(finding), _place_values(finding.place)) for finding in found],
+        [(numbers[finding.rule.id], *_place_values(finding.place), *_front_values(finding)) for finding in found],
         len(report.findings),
-        details,
+        details if found else b"",
     )
 
 
-def unpack(data: tuple[Any, ...], rules: Sequence[Rule]) -> FileReport:
-    """The report that `pack` made this data of; `rules` are those of the program."""
-    label, lines, context, reason, measures, problems, waivers, sections, fronts, active, details = data
-    report = FileReport(label)
-    report.line_count = lines
-    report.context = context
-    report.context_reason = reason
-    report.measures = measures
+def fill(report: FileReport, data: tuple[Any, ...], rules: Sequence[Rule]) -> None:
+    """Make of `report`, which holds nothing yet, the one that `pack` made this data of; `rules` are those of the
+    program.
+    """
+    report.origin, report.label, report.line_count, report.context, report.context_reason, report.measures = data[:6]
+    problems, waivers, sections, fronts, active, details = data[6:]
+    report.document = None
     report.problems = [Problem(*values) for values in problems]
     report.waivers = [_waiver(values) for values in waivers]
     report.sections = [Section(*values) for values in sections]
-    if fronts:
-        shared = _Details(details, report.waivers, rules)
-        found: list[Finding] = [_Unpacked(index, front, shared) for index, front in enumerate(fronts)]
-        report.findings = found[:active]
-        report.let_go = found[active:]
-    return report
+    shared = _Details(details, report.waivers, rules)
+    found = [_unpacked(index, front, shared) for index, front in enumerate(fronts)]
+    report.findings = found[:active]
+    report.let_go = found[active:]
+
+
+def _unpacked(index: int, front: tuple[Any, ...], shared: _Details) -> Finding:
+    finding, place = _Unpacked.__new__(_Unpacked), Place.__new__(Place)
+    finding._index = index  # noqa: SLF001 - to call a constructor for each would take twice as long
+    finding._shared = shared  # noqa: SLF001
+    finding.place = place
+    number, place.byte_column, place.column, place.end_byte_column, place.end_column, place.end_line, place.line = (
+        front[:7]
+    )
+    finding.rule = shared.rules[number]
+    (
+        finding.start,
+        finding.end,
+        finding.message,
+        finding.severity,
+        finding.confidence,
+        finding.disposition,
+        finding.reason,
+        finding.fingerprint,
+    ) = front[7:]
+    return finding
 
 
 class _Unpacked(Finding):
@@ -80,14 +97,8 @@ class _Unpacked(Finding):
 
     __slots__ = ("_index", "_shared")
 
-    def __init__(self, index: int, front: tuple[Any, ...], shared: _Details) -> None:
-        number, values, place = front
-        self._index = index
-        self._shared = shared
-        self.rule = shared.rules[number]
-        self.start, self.end, self.first, self.last, self.message, self.severity = values[:6]
-        self.confidence, self.disposition, self.reason, self.fingerprint = values[6:]
-        self.place = _place(place)
+    _index: int
+    _shared: _Details
 
     def __getattr__(self, name: str) -> Any:
         if name not in Finding.__slots__:
@@ -112,9 +123,10 @@ class _Details:
         if not self._details:
             self._details = loads(self._packed)  # noqa: S302 - what was packed here
             self._packed = b""
-        values, lines, points, related, fix, also, waiver = self._details[index]
-        finding.byte_start, finding.byte_end, finding.match, finding.pattern, finding.scope = values[:5]
-        finding.stance, finding.subject, finding.subject_class, finding.suggestion = values[5:]
+        values, texts, lines, points, related, fix, also, waiver = self._details[index]
+        finding.first, finding.last, finding.byte_start, finding.byte_end, finding.match = values[:5]
+        finding.pattern, finding.scope, finding.stance = values[5:]
+        finding.subject, finding.subject_class, finding.suggestion = texts
         finding.lines = tuple([Line(*each) for each in lines])
         finding.points = [Point(*each) for each in points]
         finding.related = [_related(*each) for each in related]
@@ -123,11 +135,15 @@ class _Details:
         finding.waiver = self._waivers[waiver] if waiver >= 0 else None
 
 
-def _details(finding: Finding, waivers: list[Waiver], numbers: Mapping[str, int]) -> tuple[Any, ...]:
+def _details(
+    finding: Finding, waivers: list[Waiver], numbers: Mapping[str, int], once: Callable[[str, str], str]
+) -> tuple[Any, ...]:
+    """The details of a finding; `once` gives the same text for equal ones: `marshal` keeps that once."""
     return (
         _detail_values(finding),
-        [(line.number, line.text, line.skipped) for line in finding.lines],
-        [(point.points, point.what, point.words) for point in finding.points],
+        [once(text, text) for text in (finding.subject, finding.subject_class, finding.suggestion)],
+        [(line.number, once(line.text, line.text), line.skipped) for line in finding.lines],
+        [(each.points, once(each.what, each.what), once(each.words, each.words)) for each in finding.points],
         [(each.message, each.start, each.end, _place_values(each.place)) for each in finding.related],
         _fix_values(finding.fix) if finding.fix else (),
         [numbers[rule.id] for rule in finding.also],

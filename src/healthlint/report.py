@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from healthlint.finding import SEVERITIES
+from healthlint.finding import ASIDE, SEVERITIES
+from healthlint.origin import UNKNOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Protocol
 
     from healthlint.document import Document
     from healthlint.finding import Finding
     from healthlint.narrowing import BaselineUse, ChangesUse
     from healthlint.rule import Rule
     from healthlint.waiver import Waiver
+
+    class Files(Protocol):
+        """The reports of a run, in the order of the files. Not every sequence holds the reports that it gives: who
+        changes one puts it back.
+        """
+
+        def __len__(self) -> int: ...
+        def __iter__(self) -> Iterator[FileReport]: ...
+        def __getitem__(self, index: int, /) -> FileReport: ...
+        def __setitem__(self, index: int, report: FileReport, /) -> None: ...
+        def append(self, report: FileReport, /) -> None:
+            """Add a report behind the last one."""
+
+
+TALLY = ("read", "problems", *SEVERITIES, *ASIDE)
+"""What is counted of a report: whether it could be read, its problems, the active findings of each severity, those that
+somebody set aside.
+"""
 
 
 class Section:
@@ -50,8 +70,8 @@ class FileReport:
     `findings` are the active ones, sorted by place and rule id; `let_go` the ones that were not reported, each with
     its reason. `measures` maps the names of the readability scores to numbers (words and sentences included).
     `context` is what the page was taken for, `context_reason` why. `waivers` are the suppressions in the file, in its
-    order. `document` and `sections`, the readability by heading, are kept only where somebody asked for them: of many
-    files they would fill the memory.
+    order. `origin` tells what the report was made from. `document` and `sections`, the readability by heading, are
+    kept only where somebody asked for them: of many files they would fill the memory.
     """
 
     __slots__ = (
@@ -63,6 +83,7 @@ class FileReport:
         "let_go",
         "line_count",
         "measures",
+        "origin",
         "problems",
         "sections",
         "waivers",
@@ -80,18 +101,32 @@ class FileReport:
         self.sections: list[Section] = []
         self.context = "unknown"
         self.context_reason = ""
+        self.origin = UNKNOWN
 
     @property
     def is_read(self) -> bool:
         """Whether the file could be read."""
         return self.line_count > 0
 
-    def set_aside(self) -> None:
-        """Put findings that are no longer active among those that are not reported."""
+    def tally(self) -> tuple[int, ...]:
+        """How many it has of each entry of TALLY."""
+        counts = dict.fromkeys(TALLY, 0)
+        counts["read"] = int(self.is_read)
+        counts["problems"] = len(self.problems)
+        for finding in self.findings:
+            counts[finding.severity] += 1
+        for finding in self.let_go:
+            if finding.disposition in ASIDE:
+                counts[finding.disposition] += 1
+        return tuple(counts.values())
+
+    def set_aside(self) -> bool:
+        """Put findings that are no longer active among those that are not reported; whether there are any."""
         aside = [finding for finding in self.findings if finding.disposition != "active"]
         if aside:
             self.findings = [finding for finding in self.findings if finding.disposition == "active"]
             self.let_go = sorted([*self.let_go, *aside], key=_order)
+        return bool(aside)
 
     def take_back(self, dispositions: tuple[str, ...]) -> None:
         """Make findings with these dispositions active again."""
@@ -126,7 +161,7 @@ class Report:
 
     __slots__ = ("baseline", "changes", "files", "fixed", "fixed_files", "rules", "rulesets")
 
-    def __init__(self, files: list[FileReport], rulesets: list[RulesetStamp], rules: Sequence[Rule] = ()) -> None:
+    def __init__(self, files: Files, rulesets: list[RulesetStamp], rules: Sequence[Rule] = ()) -> None:
         self.files = files
         self.rulesets = rulesets
         self.fixed = 0
@@ -135,14 +170,27 @@ class Report:
         self.baseline: BaselineUse | None = None
         self.changes: ChangesUse | None = None
 
+    def tally(self) -> dict[str, int]:
+        """How many there are of each entry of TALLY in all files together."""
+        tallies = [file.tally() for file in self.files]
+        return {name: sum([tally[index] for tally in tallies]) for index, name in enumerate(TALLY)}
+
+    def eventful(self) -> Iterator[FileReport]:
+        """The reports that tell more than that a file was read: findings, set aside or not, or problems."""
+        return (file for file in self.files if any(file.tally()[1:]))
+
+    def with_problems(self) -> Iterator[FileReport]:
+        """The reports that have problems."""
+        return (file for file in self.files if file.tally()[TALLY.index("problems")])
+
     def count(self, severity: str) -> int:
         """How many active findings have this severity."""
-        return sum(finding.severity == severity for file in self.files for finding in file.findings)
+        return self.tally()[severity]
 
     @property
     def problems(self) -> int:
         """How many problems there are."""
-        return sum(len(file.problems) for file in self.files)
+        return self.tally()["problems"]
 
 
 def verdict(report: Report, fail_on: str = "error", max_warnings: int | None = None) -> int:
@@ -150,12 +198,13 @@ def verdict(report: Report, fail_on: str = "error", max_warnings: int | None = N
 
     `fail_on` is a severity or "never"; `max_warnings` fails the run when more warnings were found.
     """
-    if report.problems:
+    tally = report.tally()
+    if tally["problems"]:
         return 3
     if fail_on != "never":
         gravest = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-        if any(report.count(severity) for severity in gravest):
+        if any(tally[severity] for severity in gravest):
             return 1
-    if max_warnings is not None and report.count("warning") > max_warnings:
+    if max_warnings is not None and tally["warning"] > max_warnings:
         return 1
     return 0

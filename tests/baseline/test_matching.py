@@ -79,10 +79,10 @@ def test_one_file(entries: list[Entry], findings: list[Finding], expected: tuple
 
 
 def test_what_a_change_brought_is_held_back_last() -> None:
-    new, old = found("one"), found("one", severity="warning")
+    new, old = found("one", ordinal=1), found("one", severity="warning")
     outcome = match(
         [entry("a", "one")],
-        [Checked("a", [new, old], fresh=frozenset([id(new)]))],
+        [Checked("a", [new, old], fresh=frozenset([new.fingerprint]))],
         Scope(RAN, lambda _: True, True),
     )
     assert [finding for _, finding, _ in outcome.held] == [old]

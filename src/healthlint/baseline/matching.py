@@ -26,18 +26,18 @@ ALWAYS_NEW = "directive"
 
 class Checked:
     """A file of a run: what entries call it, and its findings in the order in which entries hold them back: those that
-    a change brought (`fresh` holds their `id`s) come last. It is not `whole` where something in it could not be
+    a change brought (`fresh` holds their fingerprints) come last. It is not `whole` where something in it could not be
     checked.
     """
 
     __slots__ = ("findings", "name", "whole")
 
     def __init__(
-        self, name: str, findings: Iterable[Finding], whole: bool = True, fresh: frozenset[int] = frozenset()
+        self, name: str, findings: Iterable[Finding], whole: bool = True, fresh: frozenset[str] = frozenset()
     ) -> None:
         able = [finding for finding in findings if finding.rule.kind != ALWAYS_NEW]
         self.name = name
-        self.findings = sorted(able, key=lambda each: (id(each) in fresh, _rank(each)))
+        self.findings = sorted(able, key=lambda each: (each.fingerprint in fresh, _rank(each)))
         self.whole = whole
 
 

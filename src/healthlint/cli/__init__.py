@@ -26,6 +26,8 @@ _MODULES = {
     "baseline create": "healthlint.cli.baseline",
     "baseline update": "healthlint.cli.baseline",
     "baseline audit": "healthlint.cli.baseline",
+    "cache info": "healthlint.cli.cache",
+    "cache clear": "healthlint.cli.cache",
 }
 """Command to the module whose `run(call)` does it."""
 

@@ -75,7 +75,7 @@ class Narrowing:
 
     def apply(self, report: Report) -> None:
         """Set aside what the baseline accepts and what doesn't come from the changes."""
-        fresh = self._fresh(report) if self._changes is not None else frozenset()
+        fresh = self._fresh(report) if self._changes is not None else {}
         if self.baseline is not None:
             from healthlint.baseline.use import hold_back
 
@@ -83,36 +83,42 @@ class Narrowing:
             hold_back(self.baseline, report, whole, fresh)
         if self._changes is None:
             return
-        for file in report.files:
+        for index, file in enumerate(report.files):
             for finding in file.findings:
-                if id(finding) not in fresh:
+                if finding.fingerprint not in fresh.get(file.label, ()):
                     finding.disposition = "unchanged"
                     finding.reason = f"was there before the change, in {self._changes.since}"
-            file.set_aside()
+            if file.set_aside():
+                report.files[index] = file
         report.changes = ChangesUse(self._changes.since, len(self._changed), self._total)
 
     def apply_again(self, found: Found, report: Report) -> None:
         """As `apply`, after files were written: their reports are new, and lines have moved."""
-        for file in report.files:
+        for index, file in enumerate(report.files):
             file.take_back(("baselined", "unchanged"))
+            report.files[index] = file
         if self._changes is not None:
             total, self._changed = self._total, []
             self.select(self._call.text("diff") or "", found)
             self._total = total
         self.apply(report)
 
-    def _fresh(self, report: Report) -> frozenset[int]:
-        """The `id`s of the findings that come from the changes."""
+    def _fresh(self, report: Report) -> dict[str, frozenset[str]]:
+        """The fingerprints of the findings that come from the changes, by the label of their file."""
         files = {file.label: file for file in report.files}
         pages = [_page(files[target.label], target) for target, _ in self._changed]
-        return frozenset(id(finding) for page in pages for finding in page.file.findings) - self._before(pages)
+        before = self._before(pages)
+        return {
+            page.file.label: frozenset(finding.fingerprint for finding in page.file.findings) - stood
+            for page, stood in zip(pages, before, strict=True)
+        }
 
-    def _before(self, pages: list[Version]) -> frozenset[int]:
-        """The `id`s of the findings that were there before the changes. Old versions are checked only of pages with
-        findings outside of the changed lines.
+    def _before(self, pages: list[Version]) -> list[frozenset[str]]:
+        """The fingerprints of the findings that were there before the changes, for each page. Old versions are checked
+        only of pages with findings outside of the changed lines.
         """
         if self._changes is None:
-            return frozenset()
+            return [frozenset()] * len(pages)
         from healthlint import api
         from healthlint.changes.comparison import Version, is_all_new, standing  # few runs ask for changes
 
@@ -122,15 +128,15 @@ class Narrowing:
             if change.blob and not is_all_new(page, change.lines)
         ]
         if not asked:
-            return frozenset()
+            return [frozenset()] * len(pages)
         versions = self._changes.read([change.blob for _, change in asked])
         texts = [(label_of(change.old_path), data) for (_, change), data in zip(asked, versions, strict=True)]
         old = api.check_texts(texts, options_of(self._call, self._config)).files
-        return frozenset(
-            id(finding)
+        stood = {
+            id(page): frozenset(finding.fingerprint for finding in standing(page, Version(file, data), change.lines))
             for (page, change), file, data in zip(asked, old, versions, strict=True)
-            for finding in standing(page, Version(file, data), change.lines)
-        )
+        }
+        return [stood.get(id(page), frozenset()) for page in pages]
 
 
 def _page(file: FileReport, target: Target) -> Version:

@@ -346,8 +346,25 @@ COMMANDS: dict[str, Command] = {
         ("table", *_ACCEPTED),
         "PATHS",
     ),
+    "cache info": Command(
+        "cache info",
+        "Show what is kept between runs.",
+        "Show where healthlint keeps results and compiled rulesets between runs, how much that is and for which "
+        "folders.",
+        ("table", "color"),
+    ),
+    "cache clear": Command(
+        "cache clear",
+        "Delete what is kept between runs.",
+        "Delete all results and compiled rulesets that healthlint keeps between runs, and nothing else. Ends with 3 "
+        "when something could not be deleted.",
+        ("color",),
+    ),
 }
 """Every command by its name; a name of two words is a command of a group."""
 
-GROUPS = {"baseline": "Accept what is there today, and keep that honest."}
+GROUPS = {
+    "baseline": "Accept what is there today, and keep that honest.",
+    "cache": "Show or delete what is kept between runs.",
+}
 """What the groups of commands are for."""

@@ -102,7 +102,8 @@ def files_of(call: Call, config: Config) -> Found:
     """The files that a call names, by the patterns of the configuration; standard input is a target without a path."""
     label = stdin_label(call)
     if not label:
-        return find(call.operands, config.include, config.exclude, config.folder, call.flag("force-exclude"))
+        keep = not call.flag("no-cache")
+        return find(call.operands, config.include, config.exclude, config.folder, call.flag("force-exclude"), keep)
     found = Found()
     if call.flag("force-exclude") and label != UNNAMED:
         from healthlint.discover.walk import Filter  # only a hook or an editor asks for it

@@ -59,11 +59,13 @@ def find(
     exclude: Sequence[str] = (),
     base: str = "",
     force_exclude: bool = False,
+    keep: bool = False,
 ) -> Found:
     """The files that `paths` (files and folders; none: the current folder) lead to.
 
     `include` and `exclude` are patterns (see `globs`) relative to the folder `base`. They and the ignore files hold
-    for what is found in folders; for files that were named only with `force_exclude`.
+    for what is found in folders; for files that were named only with `force_exclude`. `keep` says whether what is read
+    of files may be remembered between runs.
     """
     found = Found()
     seen: set[str] = set()
@@ -74,7 +76,7 @@ def find(
         if (folder or force_exclude) and chosen is None:
             from healthlint.discover.walk import Filter  # a file by its name needs none of it
 
-            chosen = Filter(base or os.getcwd(), include, exclude)
+            chosen = Filter(base or os.getcwd(), include, exclude, keep)
         if not folder and not os.path.lexists(path):
             found.problems.append((label_of(path) if path else '""', "no such file or folder"))
         elif chosen is not None and force_exclude and chosen.leaves_out(os.path.abspath(path), folder):
@@ -82,8 +84,10 @@ def find(
         elif folder and chosen is not None:
             _add_folder(path, chosen, found, seen)
         else:
-            _add(Target(label_of(path), path), found, seen)
+            _add(Target(label_of(path), path), os.path.abspath(path), found, seen)
             _note_our_own(path, found)
+    if chosen is not None:
+        chosen.heads.save()
     if left_out:
         named = "1 named path" if left_out == 1 else f"{left_out} named paths"
         found.notes.append(f"{named} left out by --force-exclude")
@@ -110,8 +114,9 @@ def label_of(path: str) -> str:
     return label or "."
 
 
-def _add(target: Target, found: Found, seen: set[str]) -> None:
-    identity = os.path.normcase(os.path.abspath(target.path))
+def _add(target: Target, place: str, found: Found, seen: set[str]) -> None:
+    """Add a target whose absolute path is `place`."""
+    identity = os.path.normcase(place)
     if identity not in seen:
         seen.add(identity)
         found.targets.append(target)
@@ -136,7 +141,8 @@ def _add_folder(path: str, chosen: Filter, found: Found, seen: set[str]) -> None
     before = len(chosen.problems)
     names = files_in(top, chosen)
     for name in names:
-        _add(Target(prefix + name, os.path.join(path, name) if prefix else name), found, seen)
+        target = Target(prefix + name, os.path.join(path, name) if prefix else name)
+        _add(target, os.path.join(top, name), found, seen)
     problems = chosen.problems[before:]
     for place, message in problems:
         inside = place.startswith(f"{label_of(top).rstrip('/')}/")

@@ -5,10 +5,12 @@ filter.
 from __future__ import annotations
 
 import os
+import stat
 
-from healthlint.discover.data_files import SUFFIXES, TOOLS, is_content
+from healthlint.discover.data_files import SUFFIXES, TOOLS
+from healthlint.discover.heads import Heads
 from healthlint.globs import Globs
-from healthlint.readers import is_known
+from healthlint.readers import READERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,11 +34,13 @@ NEVER_CONTENT = (
 class Filter:
     """Decides what is left out: hidden names, NEVER_CONTENT, `exclude`, whatever is not in `include`, unknown
     suffixes, what ignore files name, and data files that begin like one of ours or of a tool. Works on absolute paths
-    with "/" between their parts. `problems` are pairs of path and message.
+    with "/" between their parts. `problems` are pairs of path and message. `keep` says whether how files begin may be
+    remembered between runs.
     """
 
-    def __init__(self, base: str, include: Sequence[str], exclude: Sequence[str]) -> None:
+    def __init__(self, base: str, include: Sequence[str], exclude: Sequence[str], keep: bool = False) -> None:
         self._base = _slashed(os.path.abspath(base))
+        self.heads = Heads(self._base, keep)
         self._include = Globs(include)
         self._exclude = Globs([*NEVER_CONTENT, *exclude])
         self._exclude_data = Globs([*NEVER_CONTENT, *TOOLS, *exclude])
@@ -72,20 +76,22 @@ class Filter:
 
     def wants_file(self, path: str) -> bool:
         """Whether a file is content, by its own name and path; the folders around it are asked for separately."""
-        name = path.rpartition("/")[2]
-        suffix = os.path.splitext(name)[1]
-        if name.startswith(".") or not (is_known(name) or suffix in self._suffixes):
+        name = path[path.rfind("/") + 1 :]
+        suffix = name[name.rfind(".") :] if "." in name else ""
+        lower = suffix.lower()
+        if name.startswith(".") or not (lower in READERS or suffix in self._suffixes):
             return False
-        inside = self._inside(path)
-        if (self._include and not self._include.covers(inside)) or self._ignored(path, False):
+        if self._include and not self._include.covers(self._inside(path)):
             return False
-        return suffix.lower() not in SUFFIXES or is_content(path)
+        if self._ignored(path, self._exclude_data if lower in SUFFIXES else self._exclude, False):
+            return False
+        return lower not in SUFFIXES or self.heads.is_content(path)
 
     def wants_folder(self, path: str) -> bool:
         """Whether a folder is entered, by its own name and path. The ignore files around it must have been read."""
         if path not in self._folders:
             hidden = path.rpartition("/")[2].startswith(".")
-            self._folders[path] = not hidden and not self._ignored(path, True)
+            self._folders[path] = not hidden and not self._ignored(path, self._exclude_data, True)
         return self._folders[path]
 
     def leaves_out(self, path: str, is_folder: bool) -> bool:
@@ -114,10 +120,11 @@ class Filter:
     def _inside(self, path: str) -> str:
         return path[len(self._base) + 1 :] if path.startswith(f"{self._base}/") else path.lstrip("/")
 
-    def _ignored(self, path: str, is_folder: bool) -> bool:
-        is_data = is_folder or os.path.splitext(path)[1].lower() in SUFFIXES
-        if (self._exclude_data if is_data else self._exclude).decide(self._inside(path), is_folder):
+    def _ignored(self, path: str, exclude: Globs, is_folder: bool) -> bool:
+        if exclude.decide(self._inside(path), is_folder):
             return True
+        if not self._ignores:
+            return False
         folder = path.rpartition("/")[0]
         while folder:
             for globs in reversed(self._ignores.get(folder, ())):
@@ -200,22 +207,35 @@ def _of_listed(folder: str, listed: list[str], chosen: Filter) -> list[str]:
             chosen.heed(f"{folder}/{name}".rpartition("/")[0])
     names: list[str] = []
     links: list[str] = []
+    folders: dict[str, bool] = {}
     for name in listed:
         path = f"{folder}/{name}"
-        if not _reachable(name, folder, chosen):
+        around = name[: name.rstrip("/").rfind("/") + 1]
+        if around not in folders:
+            folders[around] = _reachable(around, folder, chosen)
+        if not folders[around]:
             continue
         if not chosen.wants_file(path):
             names += _nested(name.rstrip("/"), path.rstrip("/"), chosen)
-        elif os.path.islink(path):
-            links.append(name)
-        elif os.path.isfile(path):  # a tracked file may have been deleted
-            names.append(name)
+        else:
+            _sort(name, path, names, links)
     return names + _new(links, names, folder)
 
 
-def _reachable(name: str, folder: str, chosen: Filter) -> bool:
+def _sort(name: str, path: str, names: list[str], links: list[str]) -> None:
+    try:
+        mode = os.lstat(path).st_mode
+    except OSError:  # a tracked file may have been deleted
+        return
+    if stat.S_ISLNK(mode):
+        links.append(name)
+    elif stat.S_ISREG(mode):
+        names.append(name)
+
+
+def _reachable(around: str, folder: str, chosen: Filter) -> bool:
     path = folder
-    for part in name.rstrip("/").split("/")[:-1]:
+    for part in around.split("/")[:-1]:
         path = f"{path}/{part}"
         if not chosen.wants_folder(path):
             return False

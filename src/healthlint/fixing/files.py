@@ -65,6 +65,7 @@ def fix_files(checker: Checker, targets: Sequence[Target], report: Report, write
             fixed = _fix(checker, target, wanted, outcome, write)
         except (InputError, OutputError) as error:
             file.problems.append(Problem(str(error), undone="fixed"))
+            report.files[index] = file
             continue
         if fixed and write:
             report.files[index] = fixed.now.report

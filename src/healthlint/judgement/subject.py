@@ -148,7 +148,7 @@ def _found_carried(page: Page, index: int) -> Subject | None:
         named = _carriable(page, at, refers)
         if named:
             nearest = min(named, key=_carrying)
-            return Subject(nearest.kind, "", how, page, nearest)
+            return Subject(nearest.kind, _spelt(page, nearest, None), how)
     return None
 
 

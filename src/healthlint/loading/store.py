@@ -6,8 +6,6 @@ on this Python would have written for these rulesets counts as absent, and the p
 
 from __future__ import annotations
 
-import gc
-import marshal
 import os
 import sys
 from zlib import crc32  # a tenth of a millisecond to import, where hashlib takes three
@@ -21,9 +19,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """Changes whenever the layout of the cache file does."""
-
-PORTABLE = 4
-"""The version of marshal that all Pythons read that healthlint runs on."""
 
 _ROOMS = ("language", "loading")
 _MODULES = (
@@ -87,37 +82,16 @@ def _bytes(value: object) -> bytes:
 
 def load(key: Key | None) -> object | None:
     """The program that was saved under this key, None where there is none that can be trusted."""
-    return unpack(key.head, kept.read(key.path)) if key else None
-
-
-def pack(head: bytes, program: Any) -> bytes:
-    """A program as it is stored: what it was made from, a sum, and its data in a form that any Python reads.
-
-    Raises ValueError where it is not plain data.
-    """
-    payload = marshal.dumps(program, PORTABLE)
-    return head + crc32(payload).to_bytes(4, "big") + payload
-
-
-def unpack(head: bytes, data: bytes) -> object | None:
-    """The program that `pack` stored under this head, None where these bytes are not exactly that."""
-    # No length is read from the file: the head is what we expect or the file is not ours, and the rest is summed up.
-    if not data.startswith(head):
-        return None
-    start = len(head)
-    payload = memoryview(data)[start + 4 :]
-    if len(data) < start + 4 or crc32(payload).to_bytes(4, "big") != data[start : start + 4]:
-        return None
-    return _unmarshal(payload)
+    return kept.unpack(key.head, kept.read(key.path)) if key else None
 
 
 def save(key: Key | None, program: Any) -> None:
     """Keep a program for the next run. Raises ValueError where it is not plain data."""
     if key is None:
         return
-    data = pack(key.head, program)
+    data = kept.pack(key.head, program)
     if kept.is_settled(key.youngest):
-        kept.replace(key.path, (data,))
+        kept.replace(key.path, data)
 
 
 def package() -> str:
@@ -133,17 +107,3 @@ def makers() -> list[str]:
         if os.path.isdir(folder):
             found += [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".py")]
     return sorted(found)
-
-
-def _unmarshal(payload: memoryview) -> object | None:
-    # The collector would look for garbage again and again while a program grows: without it this takes half the time.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        program: object = marshal.loads(payload)  # noqa: S302 - the file is the user's own and whole
-    except (ValueError, EOFError, TypeError, MemoryError):
-        return None
-    finally:
-        if was_enabled:
-            gc.enable()
-    return program

@@ -50,6 +50,10 @@ class Kept:
             self._tokens -= oldest.last - oldest.first + _A_SENTENCE
             oldest.forget()
 
+    def clear(self) -> None:
+        """Keep none of them."""
+        self._sentences.clear()
+
 
 class Hit:
     """A match of a pattern: tokens `start` to `end` (exclusive), and what the pattern asks for in it as (name of the

@@ -26,6 +26,7 @@ class Page:
 
     __slots__ = (
         "_cue_hits",
+        "_kept",
         "_nearby",
         "_page_cues",
         "_sentence_of_region",
@@ -43,14 +44,18 @@ class Page:
         self.document = document
         self.meta = meta or {}
         self.text = Text(document, program.keys)
-        kept = Kept()
-        self.sentences = [Sentence(program, self.text, *sentence, kept) for sentence in self.text.sentences]
+        self._kept = Kept()
+        self.sentences = [Sentence(program, self.text, *sentence, self._kept) for sentence in self.text.sentences]
         self.memory: dict[tuple[str, int], object] = {}
         self._sentence_of_region = [sentence.region for sentence in self.sentences]
         self._cue_hits: dict[int, list[tuple[int, Hit]]] = {}
         self._nearby: dict[int, list[tuple[int, Hit]]] = {}
         self._votes: dict[int, list[tuple[int, Hit]]] = {}
         self._page_cues: list[tuple[int, Hit]] | None = None
+
+    def __del__(self) -> None:
+        """The sentences and what keeps them hold each other: only the collector would free them, much later."""
+        self._kept.clear()
 
     def words(self, start: int, end: int) -> str:
         """The visible words of the tokens `start` to `end` (exclusive), on one line."""

@@ -18,9 +18,16 @@ def clean(text: str, encoding: str = "") -> str:
 
     `encoding` is "" where every character can be shown.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or _can_hold(encoding, text)):
         return text
     return "".join([shown for shown, _ in cells(text, encoding, expand=False)])
+
+
+def _can_hold(encoding: str, text: str) -> bool:
+    try:
+        return not encoding or bool(text.encode(encoding))
+    except UnicodeError:
+        return False
 
 
 def width_of(text: str) -> int:

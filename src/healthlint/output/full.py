@@ -4,10 +4,10 @@ instead.
 
 from __future__ import annotations
 
+from healthlint.finding import ASIDE
 from healthlint.output import summary
 from healthlint.output.cells import width_of
 from healthlint.output.excerpt import excerpt
-from healthlint.output.summary import ASIDE
 from healthlint.output.wording import mending
 
 TYPE_CHECKING = False
@@ -29,9 +29,9 @@ _NARROWEST = 20  # cells left for text, however narrow the terminal is
 def render(report: Report, view: View) -> Iterator[str]:
     """The findings grouped by file, then the footer."""
     told: set[str] = set()
-    for file in report.files:
+    for file in report.eventful():
         yield from _file(file, view, told)
-    if view.statistics and any(file.findings for file in report.files):
+    if view.statistics and summary.has_findings(report):
         yield from summary.statistics_table(report, view)
         yield ""
     if not view.quiet:
@@ -142,10 +142,9 @@ def judged(finding: Finding) -> str:
 
 
 def _grades(report: Report, view: View) -> Iterator[str]:
-    measured = [file for file in report.files if "flesch_kincaid_grade" in file.measures]
-    if not measured:
+    shown, number = summary.graded(report, MOST_GRADES)
+    if not shown:
         return
-    shown = sorted(measured, key=lambda file: not file.findings)[:MOST_GRADES]
     labels = [view.clean(file.label) for file in shown]
     width = max(width_of(label) for label in labels)
     for file, label in zip(shown, labels, strict=True):
@@ -153,6 +152,6 @@ def _grades(report: Report, view: View) -> Iterator[str]:
         words = int(file.measures.get("words", 0))
         padding = " " * (width - width_of(label))
         yield f"{label}{padding}  grade {grade:5.1f}  reading ease {ease:6.1f}  {summary.count(words, 'word')}"
-    if len(measured) > len(shown):
-        yield f"and {len(measured) - len(shown)} more: healthlint score"
+    if number > len(shown):
+        yield f"and {number - len(shown)} more: healthlint score"
     yield ""

@@ -6,9 +6,9 @@ output `markdown`, has room for all.
 
 from __future__ import annotations
 
-from healthlint.finding import SEVERITIES
+from healthlint.finding import ASIDE
 from healthlint.output import summary
-from healthlint.output.summary import ASIDE, count
+from healthlint.output.summary import count
 from healthlint.output.wording import advice
 
 TYPE_CHECKING = False
@@ -58,7 +58,7 @@ def _inert(line: str) -> str:
 
 def _annotations(report: Report, view: View) -> Iterator[str]:
     by_level: dict[str, list[str]] = {level: [] for level in _LEVELS.values()}
-    for file in report.files:
+    for file in report.with_problems():
         for problem in file.problems:
             properties = {
                 "file": view.clean(view.locate(file.label)),
@@ -66,14 +66,15 @@ def _annotations(report: Report, view: View) -> Iterator[str]:
                 "title": "healthlint: not checked",
             }
             by_level["error"].append(_command("error", properties, view.phrase(problem.message)))
-    for severity in SEVERITIES:
-        level = _LEVELS[severity]
-        for file in report.files:
-            path = view.clean(view.locate(file.label))
-            by_level[level] += [
-                _annotation(path, level, finding, view) for finding in file.findings if finding.severity == severity
-            ]
-    over = sum([len(commands[MOST:]) for commands in by_level.values()])
+    for file in report.files:
+        path = view.clean(view.locate(file.label))
+        for finding in file.findings:
+            level = _LEVELS[finding.severity]
+            if len(by_level[level]) < MOST:
+                by_level[level].append(_annotation(path, level, finding, view))
+    tally = report.tally()
+    numbers = (tally["problems"] + tally["error"], tally["warning"], tally["info"])
+    over = sum([max(number - MOST, 0) for number in numbers])
     if over:
         over += len(by_level["notice"][MOST - 1 : MOST])  # gives way to the notice about the others
         del by_level["notice"][MOST - 1 :]

@@ -25,15 +25,18 @@ _NARROWEST = 20  # cells left for text, however narrow the terminal is
 def render(report: Report, view: View) -> Iterator[str]:
     """Problems, the findings that stop the commit, and the way on."""
     yield from summary.problems(report, view)
-    stopping = [(file, finding) for file in report.files for finding in file.findings if _stops(finding, view)]
-    for file, finding in stopping[:MOST]:
-        yield from _finding(file, finding, view)
-    if len(stopping) > MOST:
-        yield f"and {len(stopping) - MOST} more: healthlint check"
+    number, first = 0, ""
+    for file in report.files:
+        for finding in file.findings:
+            if _stops(finding, view):
+                number += 1
+                first = first or f"{view.clean(file.label)}:{finding.place.line}"
+                yield from _finding(file, finding, view) if number <= MOST else ()
+    if number > MOST:
+        yield f"and {number - MOST} more: healthlint check"
     yield from summary.summary(report, view)
-    if stopping:
-        file, finding = stopping[0]
-        yield f"why: healthlint explain {view.clean(file.label)}:{finding.place.line}"
+    if first:
+        yield f"why: healthlint explain {first}"
 
 
 def _stops(finding: Finding, view: View) -> bool:

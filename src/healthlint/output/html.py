@@ -9,12 +9,12 @@ import hashlib
 import os
 
 from healthlint import __version__
-from healthlint.finding import SEVERITIES
+from healthlint.finding import ASIDE, SEVERITIES
 from healthlint.output import html_tables
 from healthlint.output.html_contents import Contents
 from healthlint.output.html_markup import begin, doctype, embedded, end, in_ascii, tag
 from healthlint.output.html_page import page
-from healthlint.output.summary import count, set_aside
+from healthlint.output.summary import count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,23 +86,24 @@ def _digest(source: str) -> str:
 
 
 def _outcome(report: Report) -> str:
-    found = [count(number, severity) for severity in SEVERITIES if (number := report.count(severity))]
-    checked = count(sum([file.is_read for file in report.files]), "page")
+    tally = report.tally()
+    found = [count(tally[severity], severity) for severity in SEVERITIES if tally[severity]]
+    checked = count(tally["read"], "page")
     return f"{', '.join(found) or 'no findings'} in {checked}"
 
 
 def _header(report: Report, contents: Contents, view: View) -> Iterator[Markup]:
-    aside = set_aside(report)
-    tiles = [(report.count(severity), f"{severity}s", severity) for severity in SEVERITIES]
-    tiles += [(number, name, "aside") for name, number in aside.items() if number]
-    tiles += [(report.problems, "problems", "problem")] if report.problems else []
-    hidden = [name for name, number in aside.items() if number and not view.suppressed]
-    files = sum([file.is_read for file in report.files])
+    tally = report.tally()
+    aside = [name for name in ASIDE if tally[name]]
+    tiles = [(tally[severity], f"{severity}s", severity) for severity in SEVERITIES]
+    tiles += [(tally[name], name, "aside") for name in aside]
+    tiles += [(tally["problems"], "problems", "problem")] if tally["problems"] else []
+    hidden = [] if view.suppressed else aside
     yield begin("header")
     yield tag("h1", "Health content report")
     yield tag(
         "p",
-        f"{count(files, 'page')} checked by healthlint {__version__} ",
+        f"{count(tally['read'], 'page')} checked by healthlint {__version__} ",
         tag("a", f"with {count(len(report.rulesets), 'ruleset')}", href="#rulesets") if report.rulesets else "",
         ". A finding is a reason to look, for a person to judge; it is no legal advice.",
     )
@@ -137,7 +138,7 @@ def _problems(report: Report) -> Iterator[Markup]:
         return
     told = [
         tag("li", tag("bdi", file.label), f", line {problem.line}" if problem.line else "", f": {problem.message}")
-        for file in report.files
+        for file in report.with_problems()
         for problem in file.problems
     ]
     yield begin("section", id="problems", class_="problems", aria_labelledby="problems-title")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from healthlint.finding import SEVERITIES
-from healthlint.output.summary import ASIDE, shown
+from healthlint.finding import ASIDE, SEVERITIES
+from healthlint.output.summary import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from healthlint import __version__
-from healthlint.finding import SEVERITIES
-from healthlint.output.summary import set_aside, statistics
+from healthlint.finding import ASIDE, SEVERITIES
+from healthlint.output.summary import statistics
 from healthlint.readability.scores import SCORES
 
 TYPE_CHECKING = False
@@ -52,15 +52,15 @@ def statistics_objects(report: Report) -> list[dict[str, object]]:
 
 def counts(report: Report) -> dict[str, int]:
     """The `summary` object."""
-    by_severity = {f"{severity}s": report.count(severity) for severity in SEVERITIES}
+    tally = report.tally()
     use = report.baseline
     return {
         "files": len(report.files),
-        **by_severity,
-        **set_aside(report),
+        **{f"{severity}s": tally[severity] for severity in SEVERITIES},
+        **{disposition: tally[disposition] for disposition in ASIDE},
         "baseline_gone": use.gone if use else 0,
         "baseline_graver": use.graver if use else 0,
-        "problems": report.problems,
+        "problems": tally["problems"],
         "fixed": report.fixed,
     }
 

@@ -6,8 +6,8 @@ that passes and tells of it. A clean file is one case that passes, a problem is 
 
 from __future__ import annotations
 
-from healthlint.finding import SEVERITIES
-from healthlint.output.summary import ASIDE, why_aside
+from healthlint.finding import ASIDE, SEVERITIES
+from healthlint.output.summary import why_aside
 from healthlint.output.wording import NOT_CHECKED, advice
 from healthlint.output.xml import HEAD, element, text
 

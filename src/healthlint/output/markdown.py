@@ -5,10 +5,10 @@ Paths are below the root of the repository: whoever reads a comment has no curre
 
 from __future__ import annotations
 
-from healthlint.finding import SEVERITIES
+from healthlint.finding import ASIDE, SEVERITIES
 from healthlint.output import summary
 from healthlint.output.markup import escaped, linked
-from healthlint.output.summary import ASIDE, count
+from healthlint.output.summary import count
 from healthlint.output.wording import cited, is_address, sentence
 
 TYPE_CHECKING = False
@@ -63,7 +63,7 @@ def shortened(lines: Iterable[str], room: int) -> Iterator[str]:
 def _problems(report: Report, view: View) -> Iterator[str]:
     if report.problems:
         yield from ("", "### Not checked", "")
-    for file in report.files:
+    for file in report.with_problems():
         for problem in file.problems:
             place = _path(file, view) + (f":{problem.line}" if problem.line else "")
             yield f"- {place}: {escaped(view.phrase(problem.message))}"
@@ -107,15 +107,15 @@ def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -
 
 
 def _grades(report: Report, view: View) -> Iterator[str]:
-    measured = [file for file in report.files if "flesch_kincaid_grade" in file.measures]
-    if not measured:
+    shown, number = summary.graded(report, MOST_GRADES)
+    if not shown:
         return
     yield from ("", "<details><summary>Readability</summary>")
     rows = []
-    for file in sorted(measured, key=lambda file: not file.findings)[:MOST_GRADES]:
+    for file in shown:
         grade, ease = file.measures["flesch_kincaid_grade"], file.measures.get("flesch_reading_ease", 0.0)
         rows.append((_path(file, view), f"{grade:.1f}", f"{ease:.1f}", str(int(file.measures.get("words", 0)))))
     yield from _table("", ("File", "Grade", "Reading ease", "Words"), rows)
-    if len(measured) > len(rows):
-        yield from ("", f"and {len(measured) - len(rows)} more: `healthlint score`")
+    if number > len(rows):
+        yield from ("", f"and {number - len(rows)} more: `healthlint score`")
     yield from ("", "</details>")

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 
 from healthlint import __version__
+from healthlint.finding import ASIDE
 from healthlint.output.fingerprints import in_report
 from healthlint.output.json_text import listed
 from healthlint.output.json_v1 import statistics_objects
 from healthlint.output.sarif_rules import LEVELS, rule_object, rules_of
-from healthlint.output.summary import ASIDE, why_aside
+from healthlint.output.summary import why_aside
 from healthlint.output.wording import mending, sentence, whole
 
 TYPE_CHECKING = False
@@ -61,7 +62,7 @@ def _rulesets(report: Report) -> list[dict[str, object]]:
 
 
 def _invocation(report: Report, view: View) -> dict[str, object]:
-    told = [_notification(file, problem, view) for file in report.files for problem in file.problems]
+    told = [_notification(file, problem, view) for file in report.with_problems() for problem in file.problems]
     return {"executionSuccessful": not told, "toolExecutionNotifications": told}
 
 
@@ -77,8 +78,8 @@ _BEFORE = ("baselined", "unchanged")
 
 
 def _results(report: Report, numbers: dict[str, int], view: View) -> Iterator[dict[str, object]]:
-    aside = [finding for file in report.files for finding in file.let_go] if view.suppressed else []
-    compared = any(finding.disposition in _BEFORE for finding in aside)
+    tally = report.tally()
+    compared = view.suppressed and any(tally[disposition] for disposition in _BEFORE)
     for file in report.files:
         shown = [*file.findings, *(each for each in file.let_go if view.suppressed and each.disposition in ASIDE)]
         for finding in sorted(shown, key=lambda each: (each.start, each.end, each.rule.id)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.finding import SEVERITIES
+from healthlint.finding import ASIDE, SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from healthlint.finding import Finding
     from healthlint.output.view import View
     from healthlint.report import FileReport, Report
-
-ASIDE = ("suppressed", "baselined", "unchanged")
-"""The dispositions of findings that somebody set aside, in contrast to those that were let go by judgement."""
 
 
 def why_aside(finding: Finding) -> str:
@@ -30,25 +27,26 @@ def summary(report: Report, view: View) -> Iterator[str]:
     """How many files were checked and what was found in them; a line each for what narrowed that down, and one where
     something was not checked.
     """
-    checked = sum([file.is_read for file in report.files])
+    tally = report.tally()
+    checked = tally["read"]
     files = _files(checked, report)
     found = [
-        view.paint(count(number, severity), severity)
+        view.paint(count(tally[severity], severity), severity)
         for severity in SEVERITIES
-        if (number := report.count(severity)) or severity == "error"
+        if tally[severity] or severity == "error"
     ]
-    outcome = ", ".join(found) if any(file.findings for file in report.files) else "no findings"
-    for disposition, number in set_aside(report).items():
-        outcome += f", {number} {disposition}" if number else ""
+    outcome = ", ".join(found) if has_findings(report) else "no findings"
+    for disposition in ASIDE:
+        outcome += f", {tally[disposition]} {disposition}" if tally[disposition] else ""
     nothing_changed = report.changes is not None and not report.changes.files
     yield f"checked {files}: {outcome}" if checked and not nothing_changed else files
     if report.fixed:
         yield f"fixed {count(report.fixed, 'finding')} in {count(report.fixed_files, 'file')}"
     yield from _baseline(report, view)
-    if report.problems:
-        undone = {problem.undone for file in report.files for problem in file.problems}
+    if tally["problems"]:
+        undone = {problem.undone for file in report.with_problems() for problem in file.problems}
         what = f"not everything was {' and '.join(sorted(undone))}"
-        yield view.paint(f"{count(report.problems, 'problem')}: {what}", "problem")
+        yield view.paint(f"{count(tally['problems'], 'problem')}: {what}", "problem")
 
 
 def _files(checked: int, report: Report) -> str:
@@ -74,16 +72,6 @@ def _baseline(report: Report, view: View) -> Iterator[str]:
     yield "; ".join(told)
 
 
-def set_aside(report: Report) -> dict[str, int]:
-    """How many findings were suppressed, how many the baseline holds, and how many were there before a change."""
-    counts = dict.fromkeys(ASIDE, 0)
-    for file in report.files:
-        for finding in file.let_go:
-            if finding.disposition in counts:
-                counts[finding.disposition] += 1
-    return counts
-
-
 def shown(file: FileReport, view: View) -> list[Finding]:
     """The findings of a file to show: the active ones, with those that were set aside if the view wants them."""
     if not view.suppressed:
@@ -94,7 +82,7 @@ def shown(file: FileReport, view: View) -> list[Finding]:
 
 def problems(report: Report, view: View) -> Iterator[str]:
     """A line for each problem."""
-    for file in report.files:
+    for file in report.with_problems():
         yield from file_problems(file, view)
 
 
@@ -103,6 +91,26 @@ def file_problems(file: FileReport, view: View) -> Iterator[str]:
     for problem in file.problems:
         place = view.clean(file.label) + (f":{problem.line}" if problem.line else "")
         yield f"{view.paint(f'not {problem.undone}', 'problem')} {place}: {view.phrase(problem.message)}"
+
+
+def graded(report: Report, most: int) -> tuple[list[FileReport], int]:
+    """Up to `most` files with a readability grade, those with findings first, and how many there are."""
+    found: list[FileReport] = []
+    clean: list[FileReport] = []
+    number = 0
+    for file in report.files:
+        if "flesch_kincaid_grade" in file.measures:
+            number += 1
+            kept = found if file.findings else clean
+            if len(kept) < most:
+                kept.append(file)
+    return [*found, *clean][:most], number
+
+
+def has_findings(report: Report) -> bool:
+    """Whether any finding is active."""
+    tally = report.tally()
+    return any(tally[severity] for severity in SEVERITIES)
 
 
 def statistics(report: Report) -> list[tuple[str, str, int]]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from healthlint.output.view import View
-    from healthlint.report import FileReport
+    from healthlint.report import Files
     from healthlint.waiver import Waiver
 
 LISTINGS = ("text", "json", "csv")
@@ -37,7 +37,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet would take for the beginning of a formula, or skip before one."""
 
 
-def render(listing: str, files: list[FileReport], day: str, view: View) -> Iterator[str]:
+def render(listing: str, files: Files, day: str, view: View) -> Iterator[str]:
     """The suppressions of the files, in their order, as one of LISTINGS. `day` is that of the run, YYYY-MM-DD."""
     return {"text": _text, "json": _json, "csv": _csv}[listing](files, day, view)
 
@@ -52,7 +52,7 @@ def state_of(waiver: Waiver, day: str) -> str:
     return "ends-soon" if waiver.state == "in-use" and left.days <= SOON else waiver.state
 
 
-def _rows(files: list[FileReport], day: str) -> Iterator[dict[str, str | int]]:
+def _rows(files: Files, day: str) -> Iterator[dict[str, str | int]]:
     for file in files:
         for waiver in file.waivers:
             yield {
@@ -69,7 +69,7 @@ def _rows(files: list[FileReport], day: str) -> Iterator[dict[str, str | int]]:
             }
 
 
-def _text(files: list[FileReport], day: str, view: View) -> Iterator[str]:
+def _text(files: Files, day: str, view: View) -> Iterator[str]:
     head = ("place", "rule", "directive", "state", "findings", "until", "by", "reason")
     table = [head, *(_cells(row, view) for row in _rows(files, day))]
     if len(table) > 1:
@@ -95,7 +95,7 @@ def _cells(row: dict[str, str | int], view: View) -> tuple[str, ...]:
     return tuple(view.phrase(str(cell)) for cell in shown)
 
 
-def _json(files: list[FileReport], day: str, _: View) -> Iterator[str]:
+def _json(files: Files, day: str, _: View) -> Iterator[str]:
     """One JSON object over several lines, a line a suppression. Pure ASCII, so that any stream can hold it."""
     import json  # the other listings need none
 
@@ -115,7 +115,7 @@ def _json(files: list[FileReport], day: str, _: View) -> Iterator[str]:
     yield '"problems": ' + json.dumps(problems) + "}"
 
 
-def _csv(files: list[FileReport], day: str, _: View) -> Iterator[str]:
+def _csv(files: Files, day: str, _: View) -> Iterator[str]:
     yield ",".join(_COLUMNS)
     for row in _rows(files, day):
         yield ",".join([_field(row[column]) for column in _COLUMNS])
@@ -129,13 +129,13 @@ def _field(value: str | int) -> str:
     return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in ',"\r\n') else text
 
 
-def problems(files: list[FileReport], view: View) -> Iterator[str]:
+def problems(files: Files, view: View) -> Iterator[str]:
     """A line for each problem."""
     for file in files:
         yield from file_problems(file, view)
 
 
-def summary(files: list[FileReport], day: str) -> Iterator[str]:
+def summary(files: Files, day: str) -> Iterator[str]:
     """How many suppressions there are, and in which states."""
     states: dict[str, int] = {}
     for row in _rows(files, day):

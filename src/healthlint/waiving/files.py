@@ -51,5 +51,6 @@ def add_suppressions(
                 written.add(real)
         except (InputError, OutputError) as error:
             file.problems.append(Problem(str(error), undone="suppressed"))
+            report.files[index] = file
         else:
             yield file.label, waived.count, waived.refusal
