@@ -197,7 +197,7 @@ def test_wrong_arguments(run: Run, argv: list[str], message: str) -> None:
     assert "Traceback" not in ended.err
 
 
-@pytest.mark.parametrize("argv", [["cash", "info"], ["error.md"]])
+@pytest.mark.parametrize("argv", [["store", "info"], ["error.md"]])
 def test_unknown_commands(run: Run, argv: list[str]) -> None:
     ended = run(*argv)
     assert ended.code == 2

@@ -300,3 +300,17 @@ def test_an_interruption_from_the_keyboard_is_told_once(script: Script) -> None:
     assert err.count("KeyboardInterrupt") == 1
     assert process.returncode == -signal.SIGINT
     assert are_gone(pids)
+
+
+def test_an_interrupted_run_says_nothing_and_leaves_nothing(script: Script, tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"{number}.md").write_text("Our balm cures insomnia.\n\n" * 400, encoding="utf-8")
+    process = script(
+        "from healthlint.cli import main\n"
+        f"sys.exit(main(['check', {str(tmp_path)!r}, '--isolated', '--no-cache', '--jobs', '2']))\n"
+    )
+    pids = pids_of(process, 2)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=120)
+    assert (out, err, process.returncode) == ("", "", 130)
+    assert are_gone(pids)

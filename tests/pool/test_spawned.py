@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import healthlint
 from healthlint.pool.failures import StartError
 from healthlint.pool.spawned import spawned
 
@@ -76,3 +81,36 @@ def test_who_stops_listening_ends_the_workers() -> None:
     running.close()
     with pytest.raises(StopIteration):
         next(running)
+
+
+def is_gone(pid: int) -> bool:
+    for _ in range(1_000):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are looked for by signals")
+def test_workers_end_when_the_first_process_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import os, time\n"
+        "from healthlint.pool.spawned import spawned\n"
+        "def slow(number):\n"
+        "    os.write(1, b'%d\\n' % os.getpid())\n"
+        "    time.sleep(0.05)\n"
+        "    return b''\n"
+        "if __name__ == '__main__':\n"
+        "    list(spawned(slow, [[number] for number in range(100_000)], 1))\n"
+    )
+    source = str(Path(healthlint.__file__).parents[1])
+    environment = {**os.environ, "PYTHONPATH": source}
+    process = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env=environment)
+    assert process.stdout is not None
+    worker = int(process.stdout.readline())
+    process.kill()
+    process.communicate(timeout=120)  # reads until nobody is left who could write
+    assert is_gone(worker)
