@@ -11,9 +11,8 @@ RUN apt-get update && apt-get install --yes --no-install-recommends git \
     && git config --system --add safe.directory '*'
 COPY --from=build /healthlint /healthlint
 ENV PATH=/healthlint/bin:$PATH HEALTHLINT_CACHE_DIR=/cache
-# The rules are compiled once, here. Whoever runs the container may write to the cache.
-RUN mkdir --mode=1777 /cache && printf 'Water is wet.\n' > /tmp/page.txt && healthlint check --isolated /tmp/page.txt \
-    && chmod -R a+rX /cache && rm /tmp/page.txt
+# Whoever runs the container may write to the cache.
+RUN mkdir --mode=1777 /cache
 WORKDIR /content
 ENTRYPOINT ["healthlint"]
 CMD ["check"]

@@ -69,14 +69,16 @@ def select(loaded: Loaded, select: Iterable[str], ignore: Iterable[str]) -> Sele
     """The rules that `select` and `ignore` leave, each a rule, category, ruleset, or folder of rulesets; all of them
     known (see `refuse_unknown`). What is wrong with suppressions is told whatever is selected, unless it is ignored.
     """
+    chosen, ignored = list(select), list(ignore)
+    if loaded.names is None and not chosen and not ignored:
+        return Selection.all_of(loaded.program)
     rules = loaded.program.rules
     names = rule_names(loaded.program)
     wanted = {index for index, rule in enumerate(rules) if loaded.names is None or rule.ruleset in loaded.names}
-    chosen = list(select)
     if chosen:
         wanted &= {index for name in chosen for index in names[str(name)]}
     wanted |= names.get("directive", set())
-    wanted -= {index for name in ignore for index in names[str(name)]}
+    wanted -= {index for name in ignored for index in names[str(name)]}
     return Selection(frozenset(wanted))
 
 

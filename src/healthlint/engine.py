@@ -18,19 +18,50 @@ from healthlint.placing import place
 from healthlint.report import FileReport, Problem
 from healthlint.rule import BY_CONTEXT, CONTEXTS, HOME
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from healthlint.rule import Rule
+
 Meta = dict[str, tuple[str, ...]]
 """What front matter and configuration say of a page: context, topic, product, audience, jurisdictions,
 profile.
 """
 
 
+class Fit:
+    """What of the selected rules is for pages of one context and the same jurisdictions: `rules` are those that are,
+    `unfit` maps the others to the reason. `whole` are those of `rules` that look at a page as a whole, in order.
+    """
+
+    __slots__ = ("rules", "unfit", "whole")
+
+    def __init__(self, program: Program, selected: frozenset[int], context: str, places: tuple[str, ...]) -> None:
+        reasons = ((index, _unfit(program.rules[index], context, places)) for index in selected)
+        self.unfit = {index: reason for index, reason in reasons if reason}
+        self.rules = selected.difference(self.unfit)
+        self.whole = [
+            index for index in sorted(self.rules) if program.rules[index].kind in ("disclaimer", "readability")
+        ]
+
+
 class Selection:
     """The rules of a program that a run uses, by index. `all_of` makes the one with every rule."""
 
-    __slots__ = ("rules",)
+    __slots__ = ("_fits", "rules")
 
     def __init__(self, rules: frozenset[int]) -> None:
         self.rules = rules
+        self._fits: dict[tuple[Program, str, tuple[str, ...]], Fit] = {}
+
+    def fit(self, program: Program, context: str, places: tuple[str, ...]) -> Fit:
+        """What of it is for pages of a context that are held to these jurisdictions. Kept: most pages are alike."""
+        key = (program, context, places)
+        fit = self._fits.get(key)
+        if fit is None:
+            fit = self._fits[key] = Fit(program, self.rules, context, places)
+        return fit
 
     @classmethod
     def all_of(cls, program: Program) -> Selection:
@@ -89,33 +120,33 @@ class _Found:
         self.roles: evidence.Roles = {}
 
 
-def _run(page: Page, selection: Selection, report: FileReport, explain: bool) -> set[int]:
+def _run(page: Page, selection: Selection, report: FileReport, explain: bool) -> frozenset[int]:
     """Put what the rules find into the report, in no order; the rules that are for the page."""
     program = page.program
     report.measures = readability.measures_of(page)
-    reasons = {index: _unfit(page, index, report.context) for index in selection.rules}
-    tried = {index: reason for index, reason in reasons.items() if explain or not reason}
+    fit = selection.fit(program, report.context, page.meta.get("jurisdictions") or (HOME,))
+    unfit = fit.unfit if explain else {}
+    tried = selection.rules if explain else fit.rules
     idle = {number for number, _ in program.regexes if program.patterns[number].index not in tried}
     found = _Found()
     for index in range(len(page.sentences)):
-        _read(page, index, tried, idle, found, report)
+        _read(page, index, tried, unfit, idle, found, report)
     findings, roles = found.findings, found.roles
     if found.statements:
         unsourced, sourced = evidence.check(page, found.statements, roles)
-        others = {program.rules[index].id: reason for index, reason in tried.items() if reason}
+        others = {program.rules[index].id: reason for index, reason in unfit.items()}
         for finding in unsourced:
             kept = report.let_go if _let_go(finding, others.get(finding.rule.id, "")) else findings
             kept.append(finding)
         report.let_go += sourced
-    fit = {index for index, reason in reasons.items() if not reason}
-    for index in sorted(fit):
-        kind = program.rules[index].kind
-        if kind == "disclaimer":
-            findings += disclaimer.check(page, program.rules[index], roles.get(index, []), findings, report.context)
-        elif kind == "readability":
-            findings += readability.check(page, program.rules[index], report.measures)
+    for index in fit.whole:
+        rule = program.rules[index]
+        if rule.kind == "disclaimer":
+            findings += disclaimer.check(page, rule, roles.get(index, []), findings, report.context)
+        else:
+            findings += readability.check(page, rule, report.measures)
     report.findings = findings
-    return fit
+    return fit.rules
 
 
 def _has_suppressions(document: Document) -> bool:
@@ -124,7 +155,7 @@ def _has_suppressions(document: Document) -> bool:
     )
 
 
-def _suppress(page: Page, selection: Selection, ran: set[int], report: FileReport, day: str) -> None:
+def _suppress(page: Page, selection: Selection, ran: frozenset[int], report: FileReport, day: str) -> None:
     from healthlint.suppression.application import Rules, suppress  # few pages have suppressions
 
     suppress(page.text, report, Rules(page.program.rules, selection.rules, ran, day))
@@ -137,9 +168,17 @@ def _let_go(finding: Finding, reason: str) -> bool:
     return finding.disposition != "active"
 
 
-def _read(page: Page, index: int, tried: dict[int, str], idle: set[int], found: _Found, report: FileReport) -> None:
-    """Sort what matched in a sentence; judge claims and terms. `tried` are the rules, each with why it is not for the
-    page.
+def _read(
+    page: Page,
+    index: int,
+    tried: frozenset[int],
+    unfit: Mapping[int, str],
+    idle: set[int],
+    found: _Found,
+    report: FileReport,
+) -> None:
+    """Sort what matched in a sentence; judge claims and terms. `tried` are the rules, `unfit` says why some of them are
+    not for the page.
     """
     program = page.program
     claims: list[Finding] = []
@@ -156,7 +195,7 @@ def _read(page: Page, index: int, tried: dict[int, str], idle: set[int], found: 
             stated.append(hit)
         else:
             judged = claim.judge(page, index, hit) if kind == "claim" else terminology.judge(page, index, hit)
-            let_go = _let_go(judged, tried[pattern.index])
+            let_go = _let_go(judged, unfit.get(pattern.index, ""))
             kept = report.let_go if let_go else claims if kind == "claim" else terms
             kept.append(judged)
     claims = overlap.merge(claims, profile_of(page).grade) if len(claims) > 1 else claims
@@ -166,15 +205,13 @@ def _read(page: Page, index: int, tried: dict[int, str], idle: set[int], found: 
         found.statements.append((index, stated, claims))
 
 
-def _unfit(page: Page, index: int, context: str) -> str:
+def _unfit(rule: Rule, context: str, places: tuple[str, ...]) -> str:
     """Why a rule does not hold for a page of this context and these jurisdictions; "" where it does."""
-    rule = page.program.rules[index]
     if rule.contexts and context not in rule.contexts:
         return f"the rule is for pages of the context {' or '.join(rule.contexts)}, this one is {context}"
-    wanted = page.meta.get("jurisdictions") or (HOME,)
-    if rule.holds_in(wanted):
+    if rule.holds_in(places):
         return ""
-    return f"the rule holds in {', '.join(rule.jurisdictions)}, the page is held to {', '.join(wanted)}"
+    return f"the rule holds in {', '.join(rule.jurisdictions)}, the page is held to {', '.join(places)}"
 
 
 def jurisdictions_of(program: Program) -> frozenset[str]:

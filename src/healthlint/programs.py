@@ -41,7 +41,7 @@ def load(rulesets: Sequence[str], cache: bool = True, pins: Sequence[Pin] = ()) 
             raise ConfigError(mistakes)
     program = Program(data)
     named = {path for name in rulesets for path in locate.own_files(name)}
-    if named.isdisjoint(locate.builtin_files()):
+    if not named or named.isdisjoint(locate.builtin_files()):
         return Loaded(program, None)
     return Loaded(
         program, frozenset(stamp[0] for stamp, path in zip(program.stamps, paths, strict=True) if path in named)

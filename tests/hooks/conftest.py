@@ -12,7 +12,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SERVED = ("src", "rulesets", "docs", "examples", "README.md", "LICENSE", "pyproject.toml", ".pre-commit-hooks.yaml")
+SERVED = (
+    "src",
+    "rulesets",
+    "docs",
+    "examples",
+    "README.md",
+    "LICENSE",
+    "pyproject.toml",
+    "hatch_build.py",
+    ".gitignore",
+)
+SERVED += (".pre-commit-hooks.yaml",)
 TAG = "v0.0.1-test"
 
 

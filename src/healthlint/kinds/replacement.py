@@ -5,12 +5,10 @@ Knows English and the words of a page, nothing of rules.
 
 from __future__ import annotations
 
-import re
-
 from healthlint.finding import Fix
 from healthlint.matching.page import Page
 
-_POSSESSIVE = re.compile(r"['\u2019](?:s|S)?\Z")
+_POSSESSIVE = ("'", "\u2019", "'s", "\u2019s", "'S", "\u2019S")
 _ARTICLES = {"a": "an", "an": "a"}
 _LEAST_TITLE = 4  # letters from which a word in the middle of a title is written large
 
@@ -24,7 +22,7 @@ def replacement(page: Page, start: int, end: int, use: str) -> Fix | None:
     words = page.words(start, end)
     low, high = page.span(start, end)
     source = page.document.text
-    if source[low:high].split() != words.split() or _POSSESSIVE.search(words):
+    if source[low:high].split() != words.split() or words.endswith(_POSSESSIVE):
         return None
     text = _like(words, use)
     article = page.text.keys[start - 1] if start else ""

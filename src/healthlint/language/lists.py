@@ -91,13 +91,14 @@ def _expand_entry(entry: EntryData, inflect: str, into: Expanded) -> None:
     if len(tree) == 1 and isinstance(only, ListRef) and not only.form and not only.optional:
         into.includes.append(only.name)
         return
+    is_inflected, first = _is_inflected(tree), _first_words(only)
     for sequence in _sequences(tree):
         if entry.forms is not None:
             into.add(sequence, "base" if inflect == "verb" else "")
-        elif _is_inflected(tree):
+        elif is_inflected:
             into.add(sequence)
         else:
-            _inflect(sequence, inflect, _first_words(only), into)
+            _inflect(sequence, inflect, first, into)
     for text in entry.forms or ():
         for sequence in _sequences(parse(text)):
             into.add(sequence, _form_of(sequence[0]) if inflect == "verb" else "")

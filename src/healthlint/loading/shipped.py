@@ -46,4 +46,4 @@ def _head(files: list[str]) -> bytes:
                 data = file.read()
             name = os.path.relpath(path, folder).replace(os.sep, "/")
             lines.append(f"{name!r} {len(data)} {crc32(data):08x}")
-    return "\n".join(lines).encode("utf-8", "surrogateescape") + b"\0"
+    return "\n".join(lines).encode() + b"\0"

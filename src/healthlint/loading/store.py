@@ -56,20 +56,27 @@ def key(files: list[str], origins: Sequence[str] = ()) -> Key | None:
     folder = kept.folder()
     if not folder:
         return None
-    lines = [f"healthlint {__version__} program {FORMAT} {sys.implementation.cache_tag} {sys.version!r}", *origins]
-    youngest = 0
     try:
         # Where healthlint itself is being worked on, its own version says too little.
-        for path in (*files, *makers()):
-            state = os.stat(path)
-            youngest = max(youngest, state.st_mtime_ns)
-            lines.append(f"{path!r} {os.path.abspath(path)!r} {state.st_size} {state.st_mtime_ns}")
+        states = [(path, *_state(path)) for path in (*files, *makers())]
+        here = "" if all(map(os.path.isabs, files)) else os.getcwd()
     except OSError:
         return None  # a file that is missing is told by whoever reads it
-    names = "\n".join([*files, *map(os.path.abspath, files), sys.version])
-    name = f"program-{crc32(names.encode('utf-8', 'surrogateescape')):08x}.bin"
-    head = "\n".join(lines).encode("utf-8", "surrogateescape") + b"\0"
-    return Key(os.path.join(folder, name), head, youngest)
+    versions = f"healthlint {__version__} program {FORMAT} {sys.implementation.cache_tag} {sys.version}"
+    name = f"program-{crc32(_bytes((here, sys.version, files))):08x}.bin"
+    head = _bytes((versions, *origins, here, states))
+    return Key(os.path.join(folder, name), head, max(modified for _, _, modified, _ in states))
+
+
+def _state(path: str) -> tuple[int, int, int]:
+    state = os.stat(path)
+    # The second time is the one that nobody can set: it tells of a file that was given its old time back.
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns
+
+
+def _bytes(value: object) -> bytes:
+    """Plain values as bytes that hold no zero but the last one."""
+    return repr(value).encode() + b"\0"
 
 
 def load(key: Key | None) -> object | None:

@@ -10,12 +10,11 @@ import os.path
 import re
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "data")
-_PATTERN = re.compile(r"(\D*)(\d+)")
+_PATTERN = r"(\D*)(\d+)"  # few pages have words that no table holds
 
-# The tables as far as they were read: lines by the first two letters, and what was taken out of them so far.
-_LINES: dict[str, str] = {}
+# The tables as far as they were read, and what was taken out of them so far.
+_TABLES: dict[str, _Table] = {}
 _ROWS: dict[str, str] = {}
-_PATTERN_LINES: dict[str, str] = {}
 _PATTERNS: dict[str, tuple[int, dict[str, str]]] = {}
 _EASY: set[str] = set()
 
@@ -70,9 +69,7 @@ def easy_words() -> set[str]:
 
 def _row(start: str) -> str:
     """The words that begin with three letters, as `,rest` and a count each; "" where there is none."""
-    if not _LINES:
-        _LINES.update(_read("syllables.txt"))
-    line = _LINES.get(start[:2], "")
+    line = _line("syllables.txt", start[:2])
     marker = f";{start[2:]},"
     place = line.find(marker)
     if place < 0:
@@ -85,19 +82,39 @@ def _patterns(start: str) -> tuple[int, dict[str, str]]:
     """The patterns of one line of the table: how far they go on behind `start`; what follows it in each, and the digits
     between all its characters.
     """
-    if not _PATTERN_LINES:
-        _PATTERN_LINES.update(_read("hyphenation.txt"))
-    if start not in _PATTERN_LINES:
+    line = _line("hyphenation.txt", start)
+    if not line:
         return -1, {}
-    patterns = dict(_PATTERN.findall(_PATTERN_LINES[start]))
+    patterns = dict(re.findall(_PATTERN, line))
     _PATTERNS[start] = max(map(len, patterns)), patterns
     return _PATTERNS[start]
 
 
-def _read(name: str) -> dict[str, str]:
-    """A table of lines of two fields."""
-    fields = _text(name).split()
-    return dict(zip(fields[::2], fields[1::2], strict=True))
+def _line(table: str, name: str) -> str:
+    """What stands in the line of this name, "" where there is none."""
+    if table not in _TABLES:
+        _TABLES[table] = _Table(_text(table))
+    return _TABLES[table].line(name)
+
+
+class _Table:
+    """Lines of a name and a field. They are found and not cut out: a page needs few of them."""
+
+    __slots__ = ("_places", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: dict[str, int] = {}
+        start = 0
+        while start < len(text):
+            field = text.index(" ", start)
+            self._places[text[start:field]] = field + 1
+            start = text.index("\n", field) + 1
+
+    def line(self, name: str) -> str:
+        """What stands behind a name, "" where there is no such line."""
+        place = self._places.get(name)
+        return "" if place is None else self._text[place : self._text.index("\n", place)]
 
 
 def _text(name: str) -> str:

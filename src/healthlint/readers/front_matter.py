@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from healthlint.readers.builder import Builder
     from healthlint.readers.values import Node
 
-_OPENING = re.compile(r"(?:---|\+\+\+)[ \t]*(?=[\r\n])|\{\s*[\"}]")
-_YAML_CLOSING = re.compile(r"(?:\r\n?|\n)(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
-_TOML_CLOSING = re.compile(r"(?:\r\n?|\n)\+\+\+[ \t]*(?:\r\n?|\n|\Z)")
-_JSON_CLOSING = re.compile(r"(?:\r\n?|\n)\}[ \t]*(?:\r\n?|\n|\Z)")
-_TOML_FIRST = re.compile(r"\s*(?:#[^\r\n]*\s*)*(?:[\w.\"'-]+\s*=|\[)")
-_CONTENT = re.compile(r"[\r\n][ \t]*([^\s#][^\r\n]*)")
-_KEY = re.compile(r"[^\r\n]*:(?:\s|\Z)|[{?&!]")
+# A page has front matter in one notation or none: each pattern is compiled where it is first used, and kept by `re`.
+_OPENING = r"(?:---|\+\+\+)[ \t]*(?=[\r\n])|\{\s*[\"}]"
+_CLOSING = {
+    "-": r"(?:\r\n?|\n)(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)",
+    "+": r"(?:\r\n?|\n)\+\+\+[ \t]*(?:\r\n?|\n|\Z)",
+    "{": r"(?:\r\n?|\n)\}[ \t]*(?:\r\n?|\n|\Z)",
+}
+_TOML_FIRST = r"\s*(?:#[^\r\n]*\s*)*(?:[\w.\"'-]+\s*=|\[)"
+_CONTENT = r"[\r\n][ \t]*([^\s#][^\r\n]*)"
+_KEY = r"[^\r\n]*:(?:\s|\Z)|[{?&!]"
 
 
 def read_front_matter(builder: Builder, text: str) -> int:
@@ -30,10 +33,10 @@ def read_front_matter(builder: Builder, text: str) -> int:
     Fills `meta` of the document by dotted key and writes regions for the values that people read. What is broken
     becomes a trouble; the body then starts behind the closing fence.
     """
-    opening = _OPENING.match(text)
+    sign = text[:1]
+    opening = re.match(_OPENING, text) if sign in _FORMATS else None
     if opening is None:
         return 0
-    sign = text[0]
     try:
         tree, body = _FORMATS[sign](text, opening.end())
     except BrokenError as error:
@@ -45,9 +48,9 @@ def read_front_matter(builder: Builder, text: str) -> int:
 
 
 def _yaml(text: str, start: int) -> tuple[dict[str, Node], int]:
-    closing = _YAML_CLOSING.search(text, start)
-    content = _CONTENT.search(text, start, closing.start()) if closing else None
-    if closing is None or (content is not None and not _KEY.match(content.group(1))):
+    closing = re.compile(_CLOSING["-"]).search(text, start)
+    content = re.compile(_CONTENT).search(text, start, closing.start()) if closing else None
+    if closing is None or (content is not None and not re.match(_KEY, content.group(1))):
         return {}, 0  # a thematic break
     # Imported here, as the other notations are: most files need one of them or none.
     from healthlint.readers.front_matter_yaml import parse_yaml
@@ -57,9 +60,9 @@ def _yaml(text: str, start: int) -> tuple[dict[str, Node], int]:
 
 
 def _toml(text: str, start: int) -> tuple[dict[str, Node], int]:
-    closing = _TOML_CLOSING.search(text, start)
+    closing = re.compile(_CLOSING["+"]).search(text, start)
     if closing is None:
-        if _TOML_FIRST.match(text, start):
+        if re.compile(_TOML_FIRST).match(text, start):
             raise BrokenError("the closing +++ is missing", 0)
         return {}, 0
     from healthlint.readers.front_matter_toml import parse_toml
@@ -77,7 +80,7 @@ _FORMATS = {"-": _yaml, "+": _toml, "{": _json}
 
 
 def _behind(text: str, sign: str) -> int:
-    closing = {"-": _YAML_CLOSING, "+": _TOML_CLOSING, "{": _JSON_CLOSING}[sign].search(text)
+    closing = re.search(_CLOSING[sign], text)
     return closing.end() if closing else 0
 
 

@@ -23,9 +23,7 @@ _VALUE = (
 _LINE = re.compile(
     rf"(?:(?:([A-Za-z_][A-Za-z0-9_-]{{0,99}}):|( {{0,9}})-)(?: +(?:{_VALUE}))? *|#[^\r\n]*| *)(?:\r\n?|\n|\Z)"
 )
-_FLOW_ITEM = re.compile(
-    r""" *(?:([A-Za-z](?:[A-Za-z0-9_.-]| (?=[A-Za-z0-9_.]))*)|'([A-Za-z0-9 _.-]*)'|"([A-Za-z0-9 _.-]*)") *"""
-)
+_FLOW_ITEM = r""" *(?:([A-Za-z](?:[A-Za-z0-9_.-]| (?=[A-Za-z0-9_.]))*)|'([A-Za-z0-9 _.-]*)'|"([A-Za-z0-9 _.-]*)") *"""
 _WORDS = frozenset(("yes", "no", "true", "false", "on", "off", "null"))
 
 
@@ -96,8 +94,9 @@ def _flat_list(text: str, start: int, end: int) -> Node | None:
     found: list[Node] = []
     if not text[start:end].strip(" "):
         return found
+    pattern = re.compile(_FLOW_ITEM)
     while True:
-        item = _FLOW_ITEM.match(text, start, end)
+        item = pattern.match(text, start, end)
         group = item.lastindex if item else None
         if item is None or group is None or (group == 1 and item.group(1).lower() in _WORDS):
             return None

@@ -31,17 +31,18 @@ _COMMENT = (
 )
 """A definition of a link that nothing can point to: the usual way to write a comment in Markdown."""
 
-_LONE_RETURN = re.compile(r"\r(?!\n)")
-_QUOTED_TAG = re.compile(r">[ \t]*<")
-_QUOTED_HTML = re.compile(r"(?:\A|(?<=[\r\n]))[ \t\d.)*+>-]*>[ \t]*<")
-_NOT_LINE_END = re.compile(r"[^\r\n]")
+# Compiled where a page first needs one, and kept by `re`.
+_LONE_RETURN = r"\r(?!\n)"
+_QUOTED_TAG = r">[ \t]*<"
+_QUOTED_HTML = r"(?:\A|(?<=[\r\n]))[ \t\d.)*+>-]*>[ \t]*<"
+_NOT_LINE_END = r"[^\r\n]"
 
 
 def read(document: Document) -> Document:
     """Fill a document that holds only its label and text; a label that ends in ".mdx" is read as MDX."""
     builder = Builder(document)
     body, masked, parsed, point = _prepare(builder)
-    if _QUOTED_TAG.search(masked.page, body) and _QUOTED_HTML.search(masked.page, body):
+    if "<" in masked.page and _has_quoted_html(masked.page, body):
         masked.page = _without_quote_signs(masked.page, parsed, point)
     events = MarkdownEvents(builder, masked, parsed, point)
     events.read()
@@ -50,6 +51,11 @@ def read(document: Document) -> Document:
     if "]:" in parsed and any(label in parsed for label in ("[//]:", "[comment]:", "[_]:", "[#]:")):
         _keep_comments(builder, masked.parsed, body, events.opaque)
     return builder.finish()
+
+
+def _has_quoted_html(page: str, body: int) -> bool:
+    tag, html = re.compile(_QUOTED_TAG), re.compile(_QUOTED_HTML)  # the first is fast, and most pages have none
+    return tag.search(page, body) is not None and html.search(page, body) is not None
 
 
 def blocks(document: Document) -> list[tuple[int, int]]:
@@ -77,9 +83,9 @@ def _prepare(builder: Builder) -> tuple[int, Mask, str, Callable[[int], int]]:
     text = document.text
     body = body_of(builder, (*FENCES, "{"))
     is_mdx = document.label.lower().endswith(".mdx")
-    if "\r" in text and (line_ends := list(_LONE_RETURN.finditer(text))):
+    if "\r" in text and (line_ends := list(re.finditer(_LONE_RETURN, text))):
         # The parser takes a carriage return alone for a line end in some places only.
-        masked = mask(_LONE_RETURN.sub("\n", text), body, is_mdx)
+        masked = mask(re.sub(_LONE_RETURN, "\n", text), body, is_mdx)
         masked.page = _with_returns(masked.page, [line_end.start() for line_end in line_ends])
     else:
         masked = mask(text, body, is_mdx)
@@ -113,7 +119,7 @@ def _without_quote_signs(page: str, parsed: str, point: Callable[[int], int]) ->
         elif kind == "Html":
             start = point(span["start"])
             if -1 < last < start:
-                parts += (page[done:last], _NOT_LINE_END.sub(" ", page[last:start]))
+                parts += (page[done:last], re.sub(_NOT_LINE_END, " ", page[last:start]))
                 done = start
             last = point(span["end"]) if quotes else -1
         elif value == "HtmlBlock":

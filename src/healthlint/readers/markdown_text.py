@@ -36,7 +36,7 @@ class MarkdownText:
         self._tags = masked.tags
         self._nothing = masked.silent
         self._signs = _signs(masked)
-        self._unit = _unit(masked.silent) if self._signs else None
+        self._unit = _unit(masked.silent)
         self._write = builder.write
         self._last = 0  # where the last words ended
         self._gap = -1  # the line end that is not written yet
@@ -171,7 +171,8 @@ class MarkdownText:
         """Write words with addresses and with what was taken out between them."""
         text = self._text
         done = start
-        for unit in self._unit.finditer(text, start, end) if self._unit else ():
+        units = re.compile(self._unit).finditer(text, start, end) if self._signs else ()
+        for unit in units:
             begin, stop = unit.span()
             if not self.silent:
                 self._write(text[done:begin], done, begin)
@@ -264,11 +265,14 @@ def _signs(masked: Mask) -> tuple[str, ...]:
     return found if encodable(masked.parsed) == masked.parsed else (*found, "\ufffd")
 
 
-def _unit(silent: str) -> re.Pattern[str]:
-    """What in a run of words is no words: an address, or what was taken out of the source."""
+def _unit(silent: str) -> str:
+    """What in a run of words is no words: an address, or what was taken out of the source.
+
+    Compiled where such a run first comes, and kept by `re`.
+    """
     address = _ADDRESS.replace(OBJECT, OBJECT + silent)
     nothing = f"|{silent}+" if silent else ""
-    return re.compile(rf"(?P<address>{address})|(?P<object>{OBJECT}+){nothing}")
+    return rf"(?P<address>{address})|(?P<object>{OBJECT}+){nothing}"
 
 
 def _flow(builder: Builder, page: str) -> HtmlFlow | None:

@@ -17,9 +17,10 @@ SHOWN, SILENT, BLOCK, BLANK = range(4)
 lines BLOCK and BLANK leave an empty line."""
 
 _SILENT_SIGNS = "\u2bff\u2bfe\u2bfd\u2bfc\u2bfb\u2bfa\u2bf9\u2bf8"
-_NOT_LINE_END = re.compile(r"[^\r\n]")
-_AFTER = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
-_HTML_RUN = re.compile(r"^[ \t]{0,3}<[A-Za-z/][^\n]*(?:\n(?![ \t\r]*$)[^\n]*)*", re.MULTILINE)
+# Compiled where a page first needs one, and kept by `re`.
+_NOT_LINE_END = r"[^\r\n]"
+_AFTER = r"[ \t]*(?:[\r\n]|\Z)"
+_HTML_RUN = r"(?m)^[ \t]{0,3}<[A-Za-z/][^\n]*(?:\n(?![ \t\r]*$)[^\n]*)*"
 
 
 class Insert:
@@ -107,7 +108,7 @@ class Mask:
 
     def _settled(self) -> list[tuple[int, int, int]]:
         """The stretches; those alone on lines that are not inside a block of HTML lines are BLANK, no other."""
-        runs = [run.span() for run in _HTML_RUN.finditer(self.text)] if not self.mdx and "<" in self.text else []
+        runs = [run.span() for run in re.finditer(_HTML_RUN, self.text)] if not self.mdx and "<" in self.text else []
         settled: list[tuple[int, int, int]] = []
         done = run = 0
         for group in self._groups():
@@ -115,7 +116,7 @@ class Mask:
             while run < len(runs) and runs[run][1] <= start:
                 run += 1
             in_html = run < len(runs) and runs[run][0] < start
-            leads, trails = self._leads(done, start), _AFTER.match(self.text, end) is not None
+            leads, trails = self._leads(done, start), re.compile(_AFTER).match(self.text, end) is not None
             blank = leads and trails and not in_html and all(way >= BLOCK for _, _, way in group)
             ways = (SHOWN, SILENT, BLANK, BLANK) if blank else (SHOWN, SILENT, SHOWN, SILENT)
             for begin, stop, way in group:
@@ -167,7 +168,7 @@ def _insert_start(insert: Insert) -> int:
 
 def _fill(stretch: str, sign: str) -> str:
     # Only empty lines stay lines: a stretch inside a sentence must not break it.
-    return _NOT_LINE_END.sub(sign, stretch) if sign == " " else sign * len(stretch)
+    return re.sub(_NOT_LINE_END, sign, stretch) if sign == " " else sign * len(stretch)
 
 
 def mask(text: str, body: int, mdx: bool) -> Mask:

@@ -55,22 +55,23 @@ _ESCAPE = (
     rf"|[ \t]*{_LINE}\s*|[^\r\n])"
 )
 _BREAK = rf"(?<![ \t])[ \t]*{_LINE}(?:[ \t]*{_LINE})*[ \t]*"
+# Most values have none of these, so that each is compiled where one is first met; `re` keeps it.
 _UNITS = {
-    '"': re.compile(rf"{_ESCAPE}|{_BREAK}"),
-    "'": re.compile(rf"''|{_BREAK}"),
-    "": re.compile(_BREAK),
-    DOUBLED: re.compile(rf'""|{_LINE}'),
+    '"': ("\\\r\n", rf"{_ESCAPE}|{_BREAK}"),
+    "'": ("'\r\n", rf"''|{_BREAK}"),
+    "": ("\r\n", _BREAK),
+    DOUBLED: ('"\r\n', rf'""|{_LINE}'),
 }
-_BLOCK_LINE = re.compile(r"[^\r\n]+")
-_LINE_END = re.compile(_LINE)
-_ESCAPED = re.compile(_ESCAPE)
+"""Style to the characters that a unit starts or goes on with, and what a unit is."""
+
+_BLOCK_LINE = r"[^\r\n]+"
 _NAMED = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"}
 _NAMED |= {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
 
 
 def unescaped(quoted: str) -> str:
     """The value of text with backslash escapes as JSON, TOML and YAML have them."""
-    return _ESCAPED.sub(_escape, quoted) if "\\" in quoted else quoted
+    return re.sub(_ESCAPE, _escape, quoted) if "\\" in quoted else quoted
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -114,7 +115,9 @@ def contents(text: str, scalar: Scalar) -> Iterator[tuple[str, int, int]]:
 def _cut(text: str, scalar: Scalar) -> Iterator[tuple[re.Match[str] | None, int, int]]:
     """A scalar as units (escapes, doubled quotes, line ends) and the stretches between them, which are None."""
     done = scalar.start
-    for unit in _UNITS.get(scalar.style, _UNITS[""]).finditer(text, scalar.start, scalar.end):
+    signs, units = _UNITS.get(scalar.style, _UNITS[""])
+    written = text[done : scalar.end]
+    for unit in re.compile(units).finditer(text, done, scalar.end) if any(map(written.__contains__, signs)) else ():
         start, end = unit.span()
         if done < start:
             yield None, done, start
@@ -137,11 +140,11 @@ def _content(unit: re.Match[str]) -> str:
     if written[0] in "'\"":
         return written[0]
     if written[0] != "\\":
-        if unit.re is _UNITS[DOUBLED]:
+        if unit.re.pattern == _UNITS[DOUBLED][1]:
             return "\n"
-        lines = len(_LINE_END.findall(written))
+        lines = len(re.findall(_LINE, written))
         return " " if lines == 1 else "\n" * lines
-    lines = len(_LINE_END.findall(written))
+    lines = len(re.findall(_LINE, written))
     if lines > 1:
         return "\n" * (lines - 1)  # the first one is escaped
     character = _escape(unit)
@@ -160,7 +163,7 @@ def _block_contents(text: str, scalar: Scalar) -> Iterator[tuple[str, int, int]]
         indent -= 1
     indent = scalar.start - own - indent
     done, before = -1, ""
-    for line in _BLOCK_LINE.finditer(text, scalar.start - own, scalar.end):
+    for line in re.compile(_BLOCK_LINE).finditer(text, scalar.start - own, scalar.end):
         content = line.group()
         start = line.start()
         if content.isspace():
@@ -168,7 +171,7 @@ def _block_contents(text: str, scalar: Scalar) -> Iterator[tuple[str, int, int]]
         if done >= 0:
             skipped = min(indent, len(content) - len(content.lstrip(" ")))
             content, start = content[skipped:], start + skipped
-            lines = len(_LINE_END.findall(text, done, start))
+            lines = len(re.findall(_LINE, text[done:start]))
             folds = scalar.style == ">" and lines == 1 and before[0] not in " \t" and content[0] not in " \t"
             yield " " if folds else "\n" * lines, done, start
         yield content, start, line.end()

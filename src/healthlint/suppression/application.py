@@ -37,7 +37,7 @@ class Rules:
 
     __slots__ = ("_guesses", "day", "finders", "known", "ran")
 
-    def __init__(self, rules: list[Rule], selected: frozenset[int], ran: set[int], day: str) -> None:
+    def __init__(self, rules: list[Rule], selected: frozenset[int], ran: frozenset[int], day: str) -> None:
         self.day = day
         self.known = frozenset(rule.id for rule in rules if rule.kind != "directive")
         self._guesses = MOST_GUESSES
