@@ -105,3 +105,80 @@ def test_a_changed_ruleset_is_compiled_again(command: Command, cache: Path) -> N
     os.utime(path, (1_700_000_100, 1_700_000_100))
     assert "b.md:1:12: error own-word" in command(*argv).out
     assert "b.md:1:12: error own-word" in command(*argv).out
+
+
+WAIVED = '<!-- healthlint: ignore-next-line treats-disease reason="a quotation" until=2031-01-01 -->\nTea cures gout.\n'
+
+
+@pytest.fixture
+def site(command: Command) -> Command:
+    """A site with enough pages for results to be kept."""
+    command("check", "a.md")
+    for number in range(40):
+        text = f"# Page {number}\n\nKratom cures anxiety. \u201cA caf\u00e9.\u201d\n"
+        command.write(f"content/{number}.md", WAIVED if number % 4 == 0 else text if number % 2 else "Nothing.\n")
+    return command
+
+
+OUTPUTS = [
+    ["--format", name]
+    for name in (
+        "full",
+        "concise",
+        "json",
+        "jsonl",
+        "sarif",
+        "github",
+        "gitlab",
+        "rdjson",
+        "junit",
+        "checkstyle",
+        "html",
+    )
+] + [
+    ["--format", "json", "--show-suppressed", "--statistics"],
+    ["--format", "markdown", "--fail-on", "never"],
+    ["--hook"],
+    ["--fix", "--diff"],
+]
+
+
+def test_a_run_with_results_tells_the_same_in_every_format(site: Command) -> None:
+    site("check", "content")
+    for argv in OUTPUTS:
+        expected = site("check", "content", *argv, "--no-cache")
+        for _ in range(2):
+            ended = site("check", "content", *argv)
+            assert (ended.code, ended.out, ended.err) == (expected.code, expected.out, expected.err), argv
+
+
+def test_results_are_kept_for_other_commands_and_for_baselines(site: Command) -> None:
+    site("check", "content")
+    for argv in (
+        ["suppressions", "content"],
+        ["baseline", "create", "content"],
+        ["check", "content", "--format", "json"],
+    ):
+        ended = site(*argv)
+        assert ended.code == 0, ended
+        if argv[0] == "check":
+            assert '"baselined": 40' in ended.out
+    assert "40 reports" in site("cache", "info").out
+
+
+def test_a_mended_file_is_checked_again(site: Command) -> None:
+    first = site.json("content")
+    site.write("content/1.md", "Nothing any more.\n")
+    second = site.json("content")
+    assert second["summary"]["errors"] < first["summary"]["errors"]
+    assert second == site.json("content", "--no-cache")
+
+
+def test_clearing_deletes_what_runs_have_kept(site: Command, cache: Path) -> None:
+    (cache / "notes.txt").write_text("mine")
+    site("check", "content")
+    assert sorted(path.name.partition("-")[0] for path in cache.iterdir()) == ["notes.txt", "program", "results"]
+    ended = site("cache", "clear")
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err.startswith("removed 2 files, ")
+    assert [path.name for path in cache.iterdir()] == ["notes.txt"]
