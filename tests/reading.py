@@ -27,7 +27,8 @@ def place(document: Document, words: str) -> str:
 
 def assert_exact(document: Document, resolved: bool = False) -> None:
     """Pieces are in order, do not overlap in the source, and those as long as their source are their source, with a
-    space for each line end; comments stand where they say. `resolved`: some words stand for a name elsewhere, which may be as long as they are.
+    space for each line end; comments stand where they say. `resolved`: some words stand for a name elsewhere, which may
+    be as long as they are.
     """
     done = 0
     spans = []

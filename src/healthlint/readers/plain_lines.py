@@ -64,7 +64,7 @@ def find_units(text: str) -> Iterator[Unit]:
     waiting: list[Unit] = []  # short lines, which what follows makes headings, or not
     is_first = True
     for block, quote in _blocks(text):
-        for unit in _read_block(text, block, quote):
+        for unit in _read_block(text, block, quote) if block else ():
             waiting.append(unit)
             if not _may_be_heading(text, unit):
                 _find_headings(text, waiting, is_first)
@@ -76,47 +76,47 @@ def find_units(text: str) -> Iterator[Unit]:
 
 
 def _blocks(text: str) -> Iterator[tuple[list[_Line], int]]:
-    """The blocks of lines without an empty line, each with the number of the quotation that it stands in, else 0."""
+    """The blocks of lines without an empty line, some of them empty, each with the number of the quotation that it
+    stands in, else 0.
+    """
     block: list[_Line] = []
     quote = quotations = done = 0
     for line in (_WORDS if "\r" in text else _WORDS_BEFORE_LF).finditer(text):
         start, end = line.span()
-        begin = start
-        if done:
-            between = text[done:start]
-            if between not in _ENDS:
-                begin = done + 1 + max(between.rfind("\n"), between.rfind("\r"))
-                if between.count("\n") + between.count("\r") - between.count("\r\n") > 1:
-                    if block:
-                        yield block, quote
-                        block = []
-                    quote = 0
-        elif start:
-            begin = 1 + max(text.rfind("\n", 0, start), text.rfind("\r", 0, start))
-        done = end
+        between = text[done:start]
+        begin, done = start, end
+        if between not in _ENDS:
+            begin -= len(between) - 1 - max(between.rfind("\n"), between.rfind("\r"))
+            if between.count("\n") + between.count("\r") - between.count("\r\n") > 1:
+                yield block, quote
+                block, quote = [], 0
         if text[end - 1].isspace():
             end = start + len(text[start:end].rstrip())
-        inside = begin
         if quote or text[start] == ">":
-            marker = _QUOTE.match(text, begin, end)
-            if marker is not None and not quote and _AMOUNT.match(text, start, end):
-                marker = None
-            if marker is not None:
-                inside = marker.end()
-                start = end - len(text[inside:end].lstrip())
-            if inside >= end or (marker is None) == (quote > 0):
-                if block:
-                    yield block, quote
+            marked = _quote_end(text, begin, start, end, is_new=not quote)
+            if marked >= end or (marked < 0) == (quote > 0):
+                yield block, quote
                 block = []
-            if marker is None:
+            if marked < 0:
                 quote = 0
-            elif not quote:
-                quotations += 1
-                quote = quotations
+            else:
+                begin, start = marked, end - len(text[marked:end].lstrip())
+                if not quote:
+                    quotations += 1
+                    quote = quotations
         if start < end:
-            block.append((inside, start, end))
-    if block:
-        yield block, quote
+            block.append((begin, start, end))
+    yield block, quote
+
+
+def _quote_end(text: str, begin: int, start: int, end: int, is_new: bool) -> int:
+    """Where the text behind the signs of a quotation starts, in a line that begins at `begin` and has words from
+    `start` to `end`; -1 where it is none. `is_new`: the lines before it are not quoted.
+    """
+    marker = _QUOTE.match(text, begin, end)
+    if marker is None or (is_new and _AMOUNT.match(text, start, end)):
+        return -1
+    return marker.end()
 
 
 def _read_block(text: str, block: list[_Line], quote: int) -> list[Unit]:
