@@ -114,7 +114,7 @@ def _exceeds(scores: dict[str, float], limit: dict[str, object], least: int) -> 
     """Whether scores are beyond a limit; those of fewer than `least` words say too little."""
     if not scores or scores["words"] < least or not scores["sentences"]:
         return False
-    value, most, bound = _value(scores, limit["metric"]), limit.get("at-most"), limit.get("at-least")
+    value, most, bound = _value(scores, str(limit["metric"])), limit.get("at-most"), limit.get("at-least")
     return (isinstance(most, int | float) and value > most) or (isinstance(bound, int | float) and value < bound)
 
 
@@ -131,7 +131,7 @@ def _finding(
     message = rule.message
     for name, text in (
         ("measure", metric),
-        ("value", f"{_value(scores, limit['metric']):.1f}"),
+        ("value", f"{_value(scores, str(limit['metric'])):.1f}"),
         ("limit", f"{bound:g}" if isinstance(bound, int | float) else ""),
         ("where", "the section" if limit.get("unit") == "section" else "the page"),
         ("audience", ", ".join(page.meta.get("audience", ()))),

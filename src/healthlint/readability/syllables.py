@@ -54,7 +54,7 @@ def hyphenated(word: str) -> int:
             digits = patterns.get("")
             while digits is not None:
                 for place, digit in digits:
-                    if digit > marks[start + place]:
+                    if digit > marks[start + place]:  # noqa: PLR1730  # a call of max takes longer than all else
                         marks[start + place] = digit
                 end += 1
                 digits = patterns.get(dotted[rest:end]) if end <= size else None

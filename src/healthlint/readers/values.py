@@ -61,6 +61,9 @@ _UNITS = {
     "": re.compile(_BREAK),
     DOUBLED: re.compile(rf'""|{_LINE}'),
 }
+_SIGNS = {'"': "\\\r\n", "'": "'\r\n", "": "\r\n", DOUBLED: '"\r\n'}
+"""What every unit has one of."""
+
 _BLOCK_LINE = re.compile(r"[^\r\n]+")
 _LINE_END = re.compile(_LINE)
 _ESCAPED = re.compile(_ESCAPE)
@@ -114,7 +117,9 @@ def contents(text: str, scalar: Scalar) -> Iterator[tuple[str, int, int]]:
 def _cut(text: str, scalar: Scalar) -> Iterator[tuple[re.Match[str] | None, int, int]]:
     """A scalar as units (escapes, doubled quotes, line ends) and the stretches between them, which are None."""
     done = scalar.start
-    for unit in _UNITS.get(scalar.style, _UNITS[""]).finditer(text, scalar.start, scalar.end):
+    style = scalar.style if scalar.style in _UNITS else ""
+    has_units = any([text.find(sign, done, scalar.end) >= 0 for sign in _SIGNS[style]])
+    for unit in _UNITS[style].finditer(text, done, scalar.end) if has_units else ():
         start, end = unit.span()
         if done < start:
             yield None, done, start
