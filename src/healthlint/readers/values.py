@@ -118,7 +118,7 @@ def _cut(text: str, scalar: Scalar) -> Iterator[tuple[re.Match[str] | None, int,
     """A scalar as units (escapes, doubled quotes, line ends) and the stretches between them, which are None."""
     done = scalar.start
     style = scalar.style if scalar.style in _UNITS else ""
-    has_units = any([text.find(sign, done, scalar.end) >= 0 for sign in _SIGNS[style]])
+    has_units = any(text.find(sign, done, scalar.end) >= 0 for sign in _SIGNS[style])
     for unit in _UNITS[style].finditer(text, done, scalar.end) if has_units else ():
         start, end = unit.span()
         if done < start:
