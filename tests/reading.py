@@ -26,8 +26,9 @@ def place(document: Document, words: str) -> str:
 
 
 def assert_exact(document: Document, resolved: bool = False) -> None:
-    """Pieces are in order, do not overlap in the source, and those as long as their source are their source; comments
-    stand where they say. `resolved`: some words stand for a name elsewhere, which may be as long as they are.
+    """Pieces are in order, do not overlap in the source, and those as long as their source are their source, with a
+    space for each line end; comments stand where they say. `resolved`: some words stand for a name elsewhere, which may
+    be as long as they are.
     """
     done = 0
     spans = []
@@ -40,7 +41,7 @@ def assert_exact(document: Document, resolved: bool = False) -> None:
             continue
         spans.append((start, end))
         if prose_end - prose_start == end - start and not resolved:
-            assert prose == document.text[start:end]
+            assert prose == re.sub(r"[\r\n]", " ", document.text[start:end])
     spans.sort()
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
     for region in document.regions:

@@ -8,25 +8,33 @@ code point back to the source. Nothing here knows a file format or a rule.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
+from itertools import accumulate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SEPARATOR = "\n\n"
 """What stands between two regions in `Document.prose`: no sentence crosses it."""
 
+OFFSETS = "I"
+"""The type code of arrays of offsets: four bytes each, where a list takes forty."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_FEED = re.compile("\n")
 
 
 class LineIndex:
-    """Line and column of any offset of a text. Lines end at CRLF, CR or LF."""
+    """Line and column of any offset of a text. Lines end at CRLF, CR or LF; `starts` are the offsets of all lines."""
 
     __slots__ = ("starts",)
 
     def __init__(self, text: str) -> None:
-        self.starts = [0, *[end.end() for end in _LINE_END.finditer(text)]]
+        ends = (_LINE_END if "\r" in text else _LINE_FEED).finditer(text)
+        self.starts = array(OFFSETS, (0,))
+        self.starts.extend(map(re.Match.end, ends))
 
     def position(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column (in code points) of a code-point offset."""
@@ -48,10 +56,10 @@ class OffsetMap:
     __slots__ = ("_prose_ends", "_prose_starts", "_source_ends", "_source_starts")
 
     def __init__(self) -> None:
-        self._prose_starts: list[int] = []
-        self._prose_ends: list[int] = []
-        self._source_starts: list[int] = []
-        self._source_ends: list[int] = []
+        self._prose_starts = array(OFFSETS)
+        self._prose_ends = array(OFFSETS)
+        self._source_starts = array(OFFSETS)
+        self._source_ends = array(OFFSETS)
 
     def add(self, prose_start: int, prose_end: int, start: int, end: int) -> None:
         """Append a piece: `prose[prose_start:prose_end]` stands for `source[start:end]`.
@@ -62,6 +70,16 @@ class OffsetMap:
         self._prose_ends.append(prose_end)
         self._source_starts.append(start)
         self._source_ends.append(end)
+
+    def add_row(self, prose_start: int, pieces: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> None:
+        """Append pieces that stand in a row in the prose, the first at `prose_start`, for source[starts[i]:ends[i]]
+        each.
+        """
+        bounds = [*accumulate(map(len, pieces), initial=prose_start)]
+        self._prose_starts.extend(bounds[:-1])
+        self._prose_ends.extend(bounds[1:])
+        self._source_starts.extend(starts)
+        self._source_ends.extend(ends)
 
     def start(self, offset: int) -> int:
         """The source offset at which the code point `prose[offset]` starts."""

@@ -14,7 +14,7 @@ try:
 except ImportError:  # another Python than CPython
     from hashlib import blake2b
 
-from healthlint.words import PUNCTUATION, fold, split
+from healthlint.words import PUNCTUATION, Keys, split
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,11 +68,12 @@ def _identity(finding: Finding, passages: Passages) -> tuple[str, ...]:
 
 
 _MUTE = PUNCTUATION - {"?"}
+_KEYS = Keys()
 
 
 def keys_of(words: str) -> str:
     """Words as a reader takes them in: without case, accents and punctuation, but for question marks."""
-    keys = [key for key in map(fold, split(words)) if key not in _MUTE]
+    keys = [key for key in map(_KEYS.__getitem__, split(words)) if key not in _MUTE]
     return " ".join(keys) or normal(words)
 
 

@@ -11,13 +11,15 @@ import re
 from healthlint.authoring.labels import FORMATS, PAGE, Expected, Known, Labelled
 from healthlint.errors import InputError, LabelsError, Mistake
 from healthlint.loading.fields import guess
-from healthlint.readers import LARGEST
 from healthlint.rule import CATEGORIES, CONTEXTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
+
+LARGEST = 5_000_000
+"""Bytes of a text at most: an example is short."""
 
 _KEYS = ("id", "text", "format", "expect", *PAGE)
 _EXPECTED_KEYS = ("category", "rule", "quote", "start", "end")

@@ -40,8 +40,14 @@ class Passage:
 
 def whole(page: Page) -> Passage:
     """The running prose of the page."""
+    prose, starts, ends = page.document.prose, page.text.starts, page.text.ends
     return Passage(
-        -1, [(index, _prose(page, index)) for index in range(len(page.sentences)) if _is_measured(page, index)]
+        -1,
+        [
+            (index, prose[starts[sentence.first] : ends[sentence.last - 1]])
+            for index, sentence in enumerate(page.sentences)
+            if _is_measured(page, index)
+        ],
     )
 
 
@@ -52,11 +58,6 @@ def sections(page: Page) -> list[Passage]:
         heading = page.document.regions[page.sentences[index].region].heading
         found.setdefault(heading, Passage(heading, [])).sentences.append((index, prose))
     return list(found.values())
-
-
-def _prose(page: Page, index: int) -> str:
-    sentence, text = page.sentences[index], page.text
-    return page.document.prose[text.starts[sentence.first] : text.ends[sentence.last - 1]]
 
 
 def _is_measured(page: Page, index: int) -> bool:
@@ -83,14 +84,14 @@ def check(page: Page, rule: Rule, measures: dict[str, float]) -> list[Finding]:
     for limit in limits if isinstance(limits, tuple) else ():
         if not _concerns(page, limit):
             continue
-        passages = [whole(page)] if limit.get("unit", "page") == "page" else sections(page)
-        for passage in passages:
-            scores = measures if limit.get("unit", "page") == "page" else passage.measure().as_dict()
-            if not scores or scores["words"] < least or not scores["sentences"]:
-                continue
-            value = _value(scores, limit["metric"])
-            if _is_over(value, limit):
-                findings.append(_finding(page, rule, passage, limit, value, named))
+        if limit.get("unit", "page") == "page":
+            if _exceeds(measures, limit, least):
+                findings.append(_finding(page, rule, whole(page), limit, measures, named))
+            continue
+        for passage in sections(page):
+            scores = passage.measure().as_dict()
+            if _exceeds(scores, limit, least):
+                findings.append(_finding(page, rule, passage, limit, scores, named))
     return findings
 
 
@@ -109,12 +110,17 @@ def _concerns(page: Page, limit: dict[str, object]) -> bool:
     return not isinstance(wanted, tuple) or not set(wanted).isdisjoint(page.meta.get("audience") or (UNKNOWN,))
 
 
-def _is_over(value: float, limit: dict[str, object]) -> bool:
-    most, least = limit.get("at-most"), limit.get("at-least")
-    return (isinstance(most, int | float) and value > most) or (isinstance(least, int | float) and value < least)
+def _exceeds(scores: dict[str, float], limit: dict[str, object], least: int) -> bool:
+    """Whether scores are beyond a limit; those of fewer than `least` words say too little."""
+    if not scores or scores["words"] < least or not scores["sentences"]:
+        return False
+    value, most, bound = _value(scores, str(limit["metric"])), limit.get("at-most"), limit.get("at-least")
+    return (isinstance(most, int | float) and value > most) or (isinstance(bound, int | float) and value < bound)
 
 
-def _finding(page: Page, rule: Rule, passage: Passage, limit: dict[str, object], value: float, named: int) -> Finding:
+def _finding(
+    page: Page, rule: Rule, passage: Passage, limit: dict[str, object], scores: dict[str, float], named: int
+) -> Finding:
     first = page.sentences[passage.sentences[0][0]]
     region = page.document.regions[passage.heading] if passage.heading >= 0 else None
     start, end = (
@@ -125,7 +131,7 @@ def _finding(page: Page, rule: Rule, passage: Passage, limit: dict[str, object],
     message = rule.message
     for name, text in (
         ("measure", metric),
-        ("value", f"{value:.1f}"),
+        ("value", f"{_value(scores, str(limit['metric'])):.1f}"),
         ("limit", f"{bound:g}" if isinstance(bound, int | float) else ""),
         ("where", "the section" if limit.get("unit") == "section" else "the page"),
         ("audience", ", ".join(page.meta.get("audience", ()))),

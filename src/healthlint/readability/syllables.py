@@ -12,10 +12,11 @@ import re
 _FOLDER = os.path.join(os.path.dirname(__file__), "data")
 _PATTERN = r"(\D*)(\d+)"  # few pages have words that no table holds
 
-# The tables as far as they were read, and what was taken out of them so far.
-_TABLES: dict[str, _Table] = {}
+# The tables as far as they were read: lines by the first two letters, and what was taken out of them so far.
+_LINES: dict[str, bytes] = {}
 _ROWS: dict[str, str] = {}
-_PATTERNS: dict[str, tuple[int, dict[str, str]]] = {}
+_PATTERN_LINES: dict[str, bytes] = {}
+_PATTERNS: dict[str, dict[str, list[tuple[int, str]]]] = {}
 _EASY: set[str] = set()
 
 
@@ -40,7 +41,7 @@ def spoken(word: str) -> int:
 
 def hyphenated(word: str) -> int:
     """The pieces into which the American hyphenation patterns cut a lower-case word, at least two letters each."""
-    if len(word) < 4:
+    if len(word) < 4 or word.isdecimal():
         return 1
     dotted = f".{word}."
     size = len(dotted)
@@ -48,28 +49,30 @@ def hyphenated(word: str) -> int:
     widths = (2,) if word.isascii() else (1, 2)  # a ligature can be a pattern of its own
     for start in range(size - 1):
         for width in widths:
-            rest = start + width + (start == 0)
-            first = dotted[start:rest]
-            longest, patterns = _PATTERNS[first] if first in _PATTERNS else _patterns(first)
-            for end in range(rest, min(rest + longest, size) + 1):
-                digits = patterns.get(dotted[rest:end])
-                if digits is not None:
-                    for place, digit in enumerate(digits, start):
-                        if digit != "0" and digit > marks[place]:
-                            marks[place] = digit
-    return 1 + sum(mark in "13579" for mark in marks[3 : size - 2])
+            rest = end = start + width + (start == 0)
+            patterns = _PATTERNS.get(dotted[start:rest]) or _patterns(dotted[start:rest])
+            digits = patterns.get("")
+            while digits is not None:
+                for place, digit in digits:
+                    if digit > marks[start + place]:  # noqa: PLR1730  # a call of max takes longer than all else
+                        marks[start + place] = digit
+                end += 1
+                digits = patterns.get(dotted[rest:end]) if end <= size else None
+    return 1 + sum([mark in "13579" for mark in marks[3 : size - 2]])
 
 
 def easy_words() -> set[str]:
     """The words of the Dale-Chall list, in lower case."""
     if not _EASY:
-        _EASY.update(_text("easy_words.txt").split())
+        _EASY.update(_bytes("easy_words.txt").decode().split())
     return _EASY
 
 
 def _row(start: str) -> str:
     """The words that begin with three letters, as `,rest` and a count each; "" where there is none."""
-    line = _line("syllables.txt", start[:2])
+    if not _LINES:
+        _LINES.update(_read("syllables.txt"))
+    line = _LINES.get(start[:2], b"").decode()
     marker = f";{start[2:]},"
     place = line.find(marker)
     if place < 0:
@@ -78,45 +81,29 @@ def _row(start: str) -> str:
     return row
 
 
-def _patterns(start: str) -> tuple[int, dict[str, str]]:
-    """The patterns of one line of the table: how far they go on behind `start`; what follows it in each, and the digits
-    between all its characters.
+def _patterns(start: str) -> dict[str, list[tuple[int, str]]]:
+    """The patterns of one line of the table: for what follows `start` in each the digits between its characters, which
+    are not 0, with their places; none for what is but the beginning of a longer one.
     """
-    line = _line("hyphenation.txt", start)
-    if not line:
-        return -1, {}
-    patterns = dict(re.findall(_PATTERN, line))
-    _PATTERNS[start] = max(map(len, patterns)), patterns
-    return _PATTERNS[start]
+    if not _PATTERN_LINES:
+        _PATTERN_LINES.update(_read("hyphenation.txt"))
+    if start not in _PATTERN_LINES:
+        return {}
+    found: dict[str, list[tuple[int, str]]] = {}
+    for rest, digits in re.findall(_PATTERN, _PATTERN_LINES[start].decode()):
+        for length in range(len(rest)):
+            found.setdefault(rest[:length], [])
+        found[rest] = [(place, digit) for place, digit in enumerate(digits) if digit != "0"]
+    _PATTERNS[start] = found
+    return found
 
 
-def _line(table: str, name: str) -> str:
-    """What stands in the line of this name, "" where there is none."""
-    if table not in _TABLES:
-        _TABLES[table] = _Table(_text(table))
-    return _TABLES[table].line(name)
+def _read(name: str) -> dict[str, bytes]:
+    """A table of lines of two fields; the second one is decoded when it is asked for."""
+    rows = (line.partition(b" ") for line in _bytes(name).split(b"\n") if line)
+    return {start.decode(): rest for start, _, rest in rows}
 
 
-class _Table:
-    """Lines of a name and a field. They are found and not cut out: a page needs few of them."""
-
-    __slots__ = ("_places", "_text")
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._places: dict[str, int] = {}
-        start = 0
-        while start < len(text):
-            field = text.index(" ", start)
-            self._places[text[start:field]] = field + 1
-            start = text.index("\n", field) + 1
-
-    def line(self, name: str) -> str:
-        """What stands behind a name, "" where there is no such line."""
-        place = self._places.get(name)
-        return "" if place is None else self._text[place : self._text.index("\n", place)]
-
-
-def _text(name: str) -> str:
+def _bytes(name: str) -> bytes:
     with open(os.path.join(_FOLDER, name), "rb") as table:
-        return table.read().decode()
+        return table.read()

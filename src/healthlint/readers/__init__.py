@@ -61,8 +61,8 @@ READERS: dict[str, tuple[str, str]] = {
 """The module in this room and the function in it that read files with a suffix (lower case, with its full stop)."""
 
 
-LARGEST = 5_000_000
-"""Bytes of a file at most: no page is so large, and time and memory for one stay within bounds."""
+LARGEST = 64_000_000
+"""Bytes of a file at most: a text of Latin letters takes about five times its size in memory while it is read."""
 
 
 def is_known(label: str) -> bool:

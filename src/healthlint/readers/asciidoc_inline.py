@@ -145,8 +145,10 @@ class Range:
             role = _ROLE.match(self.text, at, self.end)
             if role is not None and self.is_open(at):
                 following = role.end()
-                double = self.text[following] * 2
-                self.format(double if self.text.startswith(double, following) else double[0], following, at, role[1])
+                sign = self.text[following]
+                if sign * 2 in _CLOSINGS and self.text.startswith(sign * 2, following):
+                    sign *= 2
+                self.format(sign, following, at, role[1])
         elif first == "\\":
             self.escape(at)
         elif first in "+$":

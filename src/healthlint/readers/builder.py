@@ -6,22 +6,15 @@ format.
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from healthlint.document import SEPARATOR, Comment, Document, Mark, OffsetMap, Region, Trouble
 
+MOST_CONTAINERS = 200
+"""Containers that a region names at most, the outermost ones: a page may open them without end."""
 
-class _Open:
-    """A region that is being written."""
-
-    __slots__ = ("length", "level", "marks", "opened", "parts", "pieces", "scope")
-
-    def __init__(self, scope: str, level: int) -> None:
-        self.scope = scope
-        self.level = level
-        self.parts: list[str] = []
-        self.pieces: list[tuple[int, int, int, int]] = []
-        self.marks: list[Mark] = []
-        self.opened: list[Mark] = []
-        self.length = 0
+_NO_BLOCK = frozenset(("alt-text", "control", "caption", "footnote"))
+"""Scopes of regions that introduce nothing."""
 
 
 class Builder:
@@ -33,32 +26,46 @@ class Builder:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._open: list[_Open] = []
+        self.scope = ""
+        """The scope of the innermost open region, "" outside."""
+        self.under = -1
+        """The index of the region that is the heading of what comes, -1: the headings in the order of the source."""
+        self._level = 0
+        self._begin()
+        self._outer: list[tuple[str, int, list[str], list[int], list[int], list[Mark], list[Mark]]] = []
         self._parts: list[str] = []
         self._length = 0
         self._containers: list[str] = []
-        self._hidden: list[str] = []
-        self._leads: list[int] = []
-        self._headings: list[int] = []
+        self._told: tuple[str, ...] | None = ()  # the containers as regions have them, None after a change
+        self._hidden = [""]  # by container why it is hidden, by itself or by one around it
+        self._leads = [-1]  # by list the region before it
+        self._headings = [-1]  # the headings that are around what comes, and their levels
+        self._levels = [-1]
         self._last_block = -1
-        self.under = -1
-        """The index of the region that is the heading of what comes, -1: the headings in the order of the source."""
+
+    def _begin(self) -> None:
+        """Make room for a region: its pieces, and where each stands in the source. Its marks count in pieces."""
+        self._pieces: list[str] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._marks: list[Mark] = []
+        self._opened: list[Mark] = []
 
     # -- regions
 
     @property
     def is_open(self) -> bool:
         """Whether a region is being written."""
-        return bool(self._open)
-
-    @property
-    def scope(self) -> str:
-        """The scope of the innermost open region, "" outside."""
-        return self._open[-1].scope if self._open else ""
+        return self.scope != ""
 
     def open(self, scope: str, level: int = 0) -> None:
         """Begin a region. `scope` is one of `document.SCOPES`; `level` as in `Region`."""
-        self._open.append(_Open(scope, level))
+        if self.scope:
+            written = self._pieces, self._starts, self._ends, self._marks, self._opened
+            self._outer.append((self.scope, self._level, *written))
+            self._begin()
+        self.scope = scope
+        self._level = level
 
     def copy(self, start: int, end: int) -> None:
         """Write source[start:end] as it stands."""
@@ -67,12 +74,10 @@ class Builder:
 
     def write(self, visible: str, start: int, end: int) -> None:
         """Write `visible`, which stands for source[start:end] (an entity, an escape, or the source itself)."""
-        if not visible:
-            return
-        region = self._open[-1]
-        region.parts.append(visible)
-        region.pieces.append((region.length, region.length + len(visible), start, end))
-        region.length += len(visible)
+        if visible:
+            self._pieces.append(visible)
+            self._starts.append(start)
+            self._ends.append(end)
 
     def space(self, start: int, end: int) -> None:
         """Write one space for the soft line end (with its indentation or quote markers) at source[start:end]."""
@@ -80,60 +85,76 @@ class Builder:
 
     def begin_mark(self, kind: str, value: str = "") -> None:
         """Begin a run with a role inside the open region (see `document.Mark`)."""
-        region = self._open[-1]
-        region.opened.append(Mark(kind, region.length, region.length, value))
+        self._opened.append(Mark(kind, len(self._pieces), 0, value))
 
     def end_mark(self, kind: str) -> None:
         """End the innermost open run of this kind; nothing happens where there is none."""
-        opened = self._open[-1].opened if self._open else []
+        opened = self._opened
         for index in range(len(opened) - 1, -1, -1):
             if opened[index].kind == kind:
                 mark = opened.pop(index)
-                mark.end = self._open[-1].length
-                self._open[-1].marks.append(mark)
+                mark.end = len(self._pieces)
+                self._marks.append(mark)
                 return
 
     def close(self) -> None:
         """End the innermost region and write it to the document."""
-        region = self._open.pop()
-        prose = "".join(region.parts)
-        if not prose.replace("\ufffc", " ").strip():
-            return
-        for mark in region.opened:
-            mark.end = region.length
-        document = self.document
-        if self._parts:
-            self._parts.append(SEPARATOR)
-            self._length += len(SEPARATOR)
-        base = self._length
-        self._parts.append(prose)
-        self._length += len(prose)
-        add = document.map.add
-        for prose_start, prose_end, start, end in region.pieces:
-            add(base + prose_start, base + prose_end, start, end)
-        for mark in (*region.marks, *region.opened):
-            mark.start += base
-            mark.end += base
-            document.marks.append(mark)
-        self._record(region, base)
+        pieces = self._pieces
+        prose = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        if prose.replace("\ufffc", " ").strip():
+            self._add(prose)
+        if self._outer:
+            self.scope, self._level, self._pieces, self._starts, self._ends, self._marks, self._opened = (
+                self._outer.pop()
+            )
+        else:
+            self.scope = ""
+            self._begin()
 
-    def _record(self, region: _Open, base: int) -> None:
-        regions = self.document.regions
-        index = len(regions)
-        containers = tuple(self._containers)
-        if region.scope == "heading":
-            while self._headings and regions[self._headings[-1]].level >= region.level:
+    def _add(self, prose: str) -> None:
+        """Add the innermost region, whose words are `prose`, to the document."""
+        document, pieces, scope = self.document, self._pieces, self.scope
+        base = self._length + len(SEPARATOR) if self._parts else 0
+        end = self._length = base + len(prose)
+        self._parts.append(prose)
+        if len(pieces) == 1:
+            document.map.add(base, end, self._starts[0], self._ends[0])
+        else:
+            document.map.add_row(base, pieces, self._starts, self._ends)
+        if self._marks or self._opened:
+            self._add_marks(base)
+        index, level = len(document.regions), self._level
+        if scope == "heading":
+            while self._levels[-1] >= level:
+                self._levels.pop()
                 self._headings.pop()
-        heading = self.under if self.under >= 0 else self._headings[-1] if self._headings else -1
-        lead = self._leads[-1] if self._leads else -1
-        hidden = next((reason for reason in self._hidden if reason), "")
-        regions.append(
-            Region(region.scope, base, self._length, region.level, containers, hidden, lead, heading),
+        document.regions.append(
+            Region(
+                scope,
+                base,
+                end,
+                level,
+                self._around() if self._told is None else self._told,
+                self._hidden[-1],
+                self._leads[-1],
+                self._headings[-1] if self.under < 0 else self.under,
+            )
         )
-        if region.scope == "heading":
+        if scope == "heading":
+            self._levels.append(level)
             self._headings.append(index)
-        if region.scope not in ("alt-text", "control", "caption", "footnote"):
+        if scope not in _NO_BLOCK:
             self._last_block = index
+
+    def _add_marks(self, base: int) -> None:
+        """Add the marks of the innermost region, whose prose starts at `base`; those that are open end with it."""
+        bounds = [*accumulate(map(len, self._pieces), initial=base)]
+        for mark in self._opened:
+            mark.end = len(self._pieces)
+        marks = self._marks + self._opened
+        for mark in marks:
+            mark.start, mark.end = bounds[mark.start], bounds[mark.end]
+        self.document.marks += marks
 
     # -- what stands around regions
 
@@ -142,7 +163,8 @@ class Builder:
         reason.
         """
         self._containers.append(container)
-        self._hidden.append(hidden)
+        self._told = None
+        self._hidden.append(self._hidden[-1] or hidden)
         if container == "list":
             self._leads.append(self._last_block)
 
@@ -150,7 +172,14 @@ class Builder:
         """Leave the innermost container."""
         if self._containers.pop() == "list":
             self._leads.pop()
+        self._told = None
         self._hidden.pop()
+
+    def _around(self) -> tuple[str, ...]:
+        """The open containers, as regions have them."""
+        if self._told is None:
+            self._told = tuple(self._containers[:MOST_CONTAINERS])
+        return self._told
 
     @property
     def depth(self) -> int:
@@ -160,7 +189,7 @@ class Builder:
     @property
     def list_depth(self) -> int:
         """How many lists are open."""
-        return len(self._leads)
+        return len(self._leads) - 1
 
     # -- documents inside the document
 
@@ -180,12 +209,9 @@ class Builder:
             self.trouble(trouble.message, place.start(trouble.offset))
         if not inner.regions:
             return
-        if self._parts:
-            self._parts.append(SEPARATOR)
-            self._length += len(SEPARATOR)
-        base, first = self._length, len(document.regions)
+        base, first = self._length + len(SEPARATOR) if self._parts else 0, len(document.regions)
         self._parts.append(inner.prose)
-        self._length += len(inner.prose)
+        self._length = base + len(inner.prose)
         add = document.map.add
         for low, high, start, end in inner.map.pieces():
             if high - low == end - start:
@@ -194,7 +220,7 @@ class Builder:
             else:
                 add(base + low, base + high, place.start(start), place.end(end))
         document.marks += [Mark(mark.kind, base + mark.start, base + mark.end, mark.value) for mark in inner.marks]
-        containers = tuple(self._containers)
+        containers = self._around()
         for region in inner.regions:
             document.regions.append(
                 Region(
@@ -222,8 +248,8 @@ class Builder:
 
     def finish(self) -> Document:
         """Close what is still open and hand over the document, its comments in order."""
-        while self._open:
+        while self.scope:
             self.close()
         self.document.comments.sort(key=lambda comment: comment.start)
-        self.document.prose = "".join(self._parts)
+        self.document.prose = SEPARATOR.join(self._parts)
         return self.document

@@ -6,6 +6,7 @@ Knows no notation. In doubt a string is read: what is no prose makes no claims.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from healthlint.readers.keys import key_scope
 
@@ -122,7 +123,12 @@ def _scope_of_key(path: str, key: str) -> str | None:
     name = key.lower().replace("-", "").replace("_", "")
     if name in _MARKUP:
         return "field"
-    if _TECHNICAL.search(key):
+    if _is_technical(key):
         return ""
     scope = key_scope(path)
     return None if scope == "" and name in _READ_BY_VALUE else scope
+
+
+@lru_cache(maxsize=500)
+def _is_technical(key: str) -> bool:
+    return _TECHNICAL.search(key) is not None

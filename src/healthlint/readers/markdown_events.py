@@ -54,13 +54,13 @@ class MarkdownEvents:
                 else:
                     line_end(point(start), point(end))
                 continue
-            ((kind, value),) = event.items()
+            kind, value = event.popitem()  # the one that it has
             if kind == "Text":
                 words(value, point(start), point(end))
                 continue
             handlers = starts if kind == "Start" else ends if kind == "End" else others
             if value.__class__ is dict:
-                ((kind, value),) = value.items()
+                kind, value = value.popitem()
             elif handlers is not others:
                 kind = value
             if kind in handlers:

@@ -38,6 +38,7 @@ class MarkdownText:
         self._signs = _signs(masked)
         self._unit = _unit(masked.silent)
         self._write = builder.write
+        self._has_escapes = "\\" in self._text
         self._last = 0  # where the last words ended
         self._gap = -1  # the line end that is not written yet
         self._gap_end = -1
@@ -123,7 +124,7 @@ class MarkdownText:
                 self._line(start, end)
             return
         literal = end - start == len(visible)
-        escaped = literal and start > self._last and self._text[start - 1] == "\\"
+        escaped = self._has_escapes and literal and start > self._last and self._text[start - 1] == "\\"
         self._last = end
         if not self._opened or self._gap >= 0:
             self._reach(start - escaped)
@@ -132,7 +133,7 @@ class MarkdownText:
                 self._write(visible[0], start - 1, start + 1)
             visible = visible[1:]
             start += 1
-        if literal:
+        if literal and self._signs:
             for sign in self._signs:
                 if sign in visible:
                     self._write_units(start, end)

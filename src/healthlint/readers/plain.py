@@ -23,7 +23,7 @@ def read(document: Document) -> Document:
     builder = Builder(document)
     lists = _Lists(builder)
     quote = 0
-    for unit in find_units(document.text, document.lines.starts):
+    for unit in find_units(document.text):
         if unit.quote != quote:
             lists.leave_all()
             if quote:
@@ -77,16 +77,29 @@ class _Lists:
 
 def _write_lines(builder: Builder, unit: Unit) -> None:
     """Write the lines of a unit, a space for each line end but that behind the hyphen of a broken word."""
-    if len(unit.lines) == 1:
-        write_plain(builder, *unit.lines[0])
+    lines = unit.lines
+    text, start, end = builder.document.text, lines[0][0], lines[-1][1]
+    piece = text[start:end]
+    is_even = len(lines) == 1 or len(lines) - 1 == end - start - sum([stop - begin for begin, stop in lines])
+    if is_even and not (_has_address(piece) or _has_broken_word(piece)):
+        # Nothing but single line ends between lines, and no signs to look at: all in one go.
+        builder.write(piece.replace("\n", " ").replace("\r", " "), start, end)
         return
-    text = builder.document.text
     before = -1
-    for start, end in unit.lines:
-        if before >= 0 and not _is_hyphenated(text, before, start):
-            builder.space(before, start)
-        write_plain(builder, start, end)
-        before = end
+    for begin, stop in lines:
+        if before >= 0 and not _is_hyphenated(text, before, begin):
+            builder.space(before, begin)
+        write_plain(builder, begin, stop)
+        before = stop
+
+
+def _has_address(piece: str) -> bool:
+    """Whether there may be an address. One character is found much faster than several."""
+    return (":" in piece and "://" in piece) or "www." in piece
+
+
+def _has_broken_word(piece: str) -> bool:
+    return ("-" in piece and ("-\n" in piece or "-\r" in piece)) or "\u2010" in piece or "\xad" in piece
 
 
 def _is_hyphenated(text: str, end: int, start: int) -> bool:

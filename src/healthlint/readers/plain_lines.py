@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 PARAGRAPH, HEADING, ITEM = range(3)
 """Kinds of units."""
 
@@ -20,6 +24,11 @@ _DASHES = "\u2013\u2014"
 _CERTAIN = f"{_SIGNS}#o"
 _SYMBOLS = ("(c)", "(C)", "(r)", "(R)")
 _CLOSERS = "\"')]\u201d\u2019"
+_ENDS = frozenset(("\n", "\r", "\r\n"))
+_WORDS = re.compile(r"\S[^\r\n]*")
+_WORDS_BEFORE_LF = re.compile(r"\S.*")
+"""The same where no carriage return is: much faster."""
+
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>){1,20}[ \t]?")
 _AMOUNT = re.compile(r">[ \t]*[0-9]")  # "more than"
 _SENTENCE_END = re.compile(r"[a-z]{3}[.?!][ \t]")
@@ -27,6 +36,10 @@ _RULE = re.compile(rf"([{_SIGNS}{_DASHES}=_~#.])[ \t]?(?:\1[ \t]?){{2,}}")
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _BULLET = re.compile(rf"(?:[{_SIGNS}{_DASHES}o]\ufe0f?|\(?(?:([0-9]{{1,3}})[.)]|[A-Za-z]\)))[ \t]+(?=\S)")
 _MARKED = frozenset(f"{_SIGNS}{_DASHES}=_~#.(0123456789")
+
+
+_Line = tuple[int, int, int]
+"""Where the columns of a line count from, where its text starts and ends."""
 
 
 class Unit:
@@ -46,53 +59,77 @@ class Unit:
         self.quote = quote
 
 
-def find_units(text: str, starts: list[int]) -> list[Unit]:
-    """The units of `text`, whose lines start at the offsets `starts`."""
-    units: list[Unit] = []
-    block: list[tuple[int, int, int]] = []  # where columns count from, where the text of the line starts and ends
-    quote = quotations = 0
-    for begin, after in zip(starts, [*starts[1:], len(text)], strict=True):
-        line = text[begin:after].rstrip()
-        if not line:
-            if block:
-                _read_block(text, block, quote, units)
-                block = []
-            quote = 0
-            continue
-        end = begin + len(line)
-        start = end - len(line.lstrip())
-        inside = begin
+def find_units(text: str) -> Iterator[Unit]:
+    """The units of `text`, in order."""
+    waiting: list[Unit] = []  # short lines, which what follows makes headings, or not
+    is_first = True
+    for block, quote in _blocks(text):
+        for unit in _read_block(text, block, quote) if block else ():
+            waiting.append(unit)
+            if not _may_be_heading(text, unit):
+                _find_headings(text, waiting, is_first)
+                yield from waiting
+                waiting = []
+                is_first = False
+    _find_headings(text, waiting, is_first)
+    yield from waiting
+
+
+def _blocks(text: str) -> Iterator[tuple[list[_Line], int]]:
+    """The blocks of lines without an empty line, some of them empty, each with the number of the quotation that it
+    stands in, else 0.
+    """
+    block: list[_Line] = []
+    quote = quotations = done = 0
+    for line in (_WORDS if "\r" in text else _WORDS_BEFORE_LF).finditer(text):
+        start, end = line.span()
+        between = text[done:start]
+        begin, done = start, end
+        if between not in _ENDS:
+            begin -= len(between) - 1 - max(between.rfind("\n"), between.rfind("\r"))
+            if between.count("\n") + between.count("\r") - between.count("\r\n") > 1:
+                yield block, quote
+                block, quote = [], 0
+        if text[end - 1].isspace():
+            end = start + len(text[start:end].rstrip())
         if quote or text[start] == ">":
-            marker = _QUOTE.match(text, begin, end)
-            if marker is not None and not quote and _AMOUNT.match(text, start, end):
-                marker = None
-            if marker is not None:
-                inside = marker.end()
-                start = end - len(text[inside:end].lstrip())
-            if inside >= end or (marker is None) == (quote > 0):
-                _read_block(text, block, quote, units)
+            marked = _quote_end(text, begin, start, end, is_new=not quote)
+            if marked >= end or (marked < 0) == (quote > 0):
+                yield block, quote
                 block = []
-            if marker is None:
+            if marked < 0:
                 quote = 0
-            elif not quote:
-                quotations += 1
-                quote = quotations
+            else:
+                begin, start = marked, end - len(text[marked:end].lstrip())
+                if not quote:
+                    quotations += 1
+                    quote = quotations
         if start < end:
-            block.append((inside, start, end))
-    _read_block(text, block, quote, units)
-    _find_headings(text, units)
-    return units
+            block.append((begin, start, end))
+    yield block, quote
 
 
-def _read_block(text: str, block: list[tuple[int, int, int]], quote: int, units: list[Unit]) -> None:
-    """Add the units of a block of lines without an empty line."""
-    width = max([end - begin for begin, _, end in block], default=0)
+def _quote_end(text: str, begin: int, start: int, end: int, is_new: bool) -> int:
+    """Where the text behind the signs of a quotation starts, in a line that begins at `begin` and has words from
+    `start` to `end`; -1 where it is none. `is_new`: the lines before it are not quoted.
+    """
+    marker = _QUOTE.match(text, begin, end)
+    if marker is None or (is_new and _AMOUNT.match(text, start, end)):
+        return -1
+    return marker.end()
+
+
+def _read_block(text: str, block: list[_Line], quote: int) -> list[Unit]:
+    """The units of a block of lines without an empty line."""
+    units: list[Unit] = []
+    width = max([end - begin for begin, _, end in block])
+    is_wrapped = width <= _WRAPPED
     unit: Unit | None = None
     before = (0, 0, 0)
     for line in block:
         begin, start, end = line
         indent = _column(text, begin, start) if begin < start else 0
-        joined = unit is not None and _is_joined(text, before, start, end, width, unit)
+        joined = is_wrapped and unit is not None and _is_joined(text, before, start, end, width, unit)
         if text[start] in _MARKED or text[start + 1 : start + 2] in (" ", "\t", ")"):
             if end - start <= _LONGEST_RULE and _RULE.fullmatch(text, start, end):
                 _underline(text[start], unit)
@@ -111,20 +148,19 @@ def _read_block(text: str, block: list[tuple[int, int, int]], quote: int, units:
             unit = Unit(PARAGRAPH, start, end, indent, quote)
             units.append(unit)
         before = line
+    return units
 
 
 def _column(text: str, begin: int, start: int) -> int:
     return start - begin if text.find("\t", begin, start) < 0 else len(text[begin:start].expandtabs(4))
 
 
-def _is_joined(text: str, before: tuple[int, int, int], start: int, end: int, width: int, unit: Unit) -> bool:
+def _is_joined(text: str, before: _Line, start: int, end: int, width: int, unit: Unit) -> bool:
     """Whether the line text[start:end] goes on with the line `before` it, the last of `unit`.
 
     It does if its first word would not have fitted into the width of the block, or if a sentence that started with a
     capital stands unended before it and it starts with a small letter.
     """
-    if width > _WRAPPED:
-        return False
     space = text.find(" ", start, end)
     if before[2] - before[0] + 1 + (space if space >= 0 else end) - start > width:
         return True
@@ -164,20 +200,28 @@ def _underline(sign: str, unit: Unit | None) -> None:
         unit.level = 1 if sign == "=" else 2
 
 
-def _find_headings(text: str, units: list[Unit]) -> None:
-    """Make headings of the short lines that stand before something longer."""
+def _may_be_heading(text: str, unit: Unit) -> bool:
+    """Whether a unit has the shape of a heading that nothing marks as one."""
+    if unit.kind != PARAGRAPH or len(unit.lines) > 1:
+        return False
+    start, end = unit.lines[0]
+    if end - start > _SHORT or not text[start].isupper() or not _is_unended(text, start, end):
+        return False
+    return _SENTENCE_END.search(text, start, end) is None
+
+
+def _find_headings(text: str, units: list[Unit], is_first: bool) -> None:
+    """Make headings of those that stand before something longer, of units that may be headings, and one more at the
+    end. `is_first`: the first of them is the first of the text.
+    """
     for index in range(len(units) - 2, -1, -1):
         unit, following = units[index], units[index + 1]
-        if unit.kind != PARAGRAPH or len(unit.lines) > 1 or unit.quote != following.quote:
+        if unit.quote != following.quote:
             continue
         start, end = unit.lines[0]
-        if end - start > _SHORT or not text[start].isupper() or not _is_unended(text, start, end):
-            continue
-        if _SENTENCE_END.search(text, start, end):
-            continue
         is_shouted = text[start:end].isupper()
         if following.kind == HEADING:
-            introduces = index == 0 or is_shouted
+            introduces = (is_first and index == 0) or is_shouted
         else:
             introduces = following.kind == ITEM or _is_longer(text, following, end - start)
         if introduces:

@@ -116,8 +116,8 @@ def _cut(text: str, scalar: Scalar) -> Iterator[tuple[re.Match[str] | None, int,
     """A scalar as units (escapes, doubled quotes, line ends) and the stretches between them, which are None."""
     done = scalar.start
     signs, units = _UNITS.get(scalar.style, _UNITS[""])
-    written = text[done : scalar.end]
-    for unit in re.compile(units).finditer(text, done, scalar.end) if any(map(written.__contains__, signs)) else ():
+    has_units = any(text.find(sign, done, scalar.end) >= 0 for sign in signs)
+    for unit in re.compile(units).finditer(text, done, scalar.end) if has_units else ():
         start, end = unit.span()
         if done < start:
             yield None, done, start

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from healthlint.finding import Finding, Related
 from healthlint.suppression.comments import directive_of
-from healthlint.suppression.directive import END, FILE, FRONT_MATTER, Directive, Fault, nearest
+from healthlint.suppression.directive import END, FRONT_MATTER, Directive, Fault, nearest
 from healthlint.suppression.entries import directives_in, is_entry
 from healthlint.suppression.kept import Kept
 from healthlint.suppression.reach import Cover, Reach, Spans, reaches
@@ -144,18 +144,22 @@ def _hold(report: FileReport, told: list[_Told], kept: Kept) -> None:
     covers = {name: Cover(found) for name, found in reaches.items()}
     active = []
     missing: dict[str, list[tuple[Finding, list[Reach]]]] = {}
+    gave_way: set[str] = set()
     for finding in sorted(report.findings, key=_start):
         for rule in finding.also:
-            for reach in covers[rule.id].over(finding) if rule.id in covers else ():
-                by_directive[id(reach.directive)].gave_way.add(rule.id)
+            if rule.id in covers:
+                cover = covers[rule.id]
+                for reach in (*cover.near(finding), *(cover.wide if rule.id not in gave_way else ())):
+                    by_directive[id(reach.directive)].gave_way.add(rule.id)
+                gave_way.add(rule.id)
         name = finding.rule.id
-        covering = covers[name].over(finding) if name in covers else []
-        holder = kept.first(finding, [reach.directive.words for reach in covering])
+        near, wide = (covers[name].near(finding), covers[name].wide) if name in covers else ([], [])
+        holder = _holder(kept, finding, near) or _holder(kept, finding, wide)
         if holder is None:
             active.append(finding)
-            missing.setdefault(name, []).append((finding, covering))
+            missing.setdefault(name, []).append((finding, near))
         else:
-            _let_go(finding, by_directive[id(covering[holder].directive)].waivers[name])
+            _let_go(finding, by_directive[id(holder.directive)].waivers[name])
             report.let_go.append(finding)
     report.findings = active
     for name, pairs in missing.items():
@@ -163,23 +167,27 @@ def _hold(report: FileReport, told: list[_Told], kept: Kept) -> None:
         for reach in reaches.get(name, ()):
             if spans.reached_by(reach):
                 by_directive[id(reach.directive)].missed.add(name)
-        for finding, covering in pairs:
-            _point_out(finding, covering, by_directive)
+        wide = covers[name].wide if name in covers else []
+        # One that holds others is there for these.
+        idle = [reach for reach in wide if not by_directive[id(reach.directive)].waivers[name].held]
+        for finding, near in pairs:
+            _point_out(finding, [*near, *idle[:MOST_RELATED]])
+
+
+def _holder(kept: Kept, finding: Finding, covering: list[Reach]) -> Reach | None:
+    """The first of what covers a finding whose words its sentence has."""
+    number = kept.first(finding, (reach.directive.words for reach in covering))
+    return None if number is None else covering[number]
 
 
 def _start(finding: Finding) -> tuple[int, int]:
     return finding.start, finding.end
 
 
-def _point_out(finding: Finding, covering: list[Reach], by_directive: dict[int, _Told]) -> None:
+def _point_out(finding: Finding, covering: list[Reach]) -> None:
     """Keep with a finding the suppressions that would hold it, had its sentence kept their words."""
-    for reach in covering:
-        if len(finding.related) >= MOST_RELATED:
-            return
+    for reach in covering[: max(MOST_RELATED - len(finding.related), 0)]:
         directive = reach.directive
-        waiver = by_directive[id(directive)].waivers[finding.rule.id]
-        if waiver.held and directive.keyword in (FILE, FRONT_MATTER):
-            continue  # it is there for other findings
         message = f"the suppression here holds only while the sentence says “{directive.words}”"
         finding.related.append(Related(message, directive.start, directive.end))
 

@@ -9,8 +9,13 @@ from healthlint.suppression.directive import END, FRONT_MATTER, NEXT_LINE, PASSA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from healthlint.document import Document
     from healthlint.finding import Finding
+
+MOST_NESTED = 100
+"""Passages that one may stand inside: each finding is held against all that are open around it."""
 
 _BLANK = " \t\r\n>"
 
@@ -29,11 +34,11 @@ class Reach:
 
 
 class Cover:
-    """The reaches of one rule, in the order of the source. Asked for findings in the order in which these begin, it
-    costs little more than what it tells.
+    """The reaches of one rule, in the order of the source. `wide` are those that reach over all of the text; the others
+    are asked for findings in the order in which these begin.
     """
 
-    __slots__ = ("_ends", "_lines", "_next", "_open", "_passages", "_starts", "_wide")
+    __slots__ = ("_ends", "_lines", "_next", "_open", "_passages", "_starts", "wide")
 
     def __init__(self, reaches: list[Reach]) -> None:
         keywords = [reach.directive.keyword for reach in reaches]
@@ -42,12 +47,12 @@ class Cover:
         self._starts = [reach.start for reach in self._lines]
         self._ends = [reach.end for reach in self._lines]
         self._passages = [reach for keyword, reach in pairs if keyword == PASSAGE]
-        self._wide = [reach for keyword, reach in pairs if keyword not in (NEXT_LINE, PASSAGE)]
+        self.wide = [reach for keyword, reach in pairs if keyword not in (NEXT_LINE, PASSAGE)]
         self._open: list[Reach] = []
         self._next = 0
 
-    def over(self, finding: Finding) -> list[Reach]:
-        """What covers the finding, that which was written for the least of the text first."""
+    def near(self, finding: Finding) -> list[Reach]:
+        """What covers the finding and is not `wide`, that which was written for the least of the text first."""
         start, end = finding.start, max(finding.end, finding.start + 1)
         lines = self._lines[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
         passages, opened = self._passages, self._open
@@ -56,7 +61,7 @@ class Cover:
             opened.append(passages[self._next])
             self._next += 1
         _close(opened, start)
-        return [*lines, *reversed(opened), *self._wide]
+        return [*lines, *reversed(opened)]
 
 
 class Spans:
@@ -85,11 +90,11 @@ def _close(opened: list[Reach], at: int) -> None:
 def reaches(document: Document, directives: list[Directive]) -> list[Reach]:
     """What each directive covers, without the ends of passages; directives come in the order of the source.
 
-    A passage without an end, and an end without a beginning, get a fault.
+    A passage without an end, an end without a beginning, and a passage inside too many others get a fault.
     """
     found: list[Reach] = []
     opened: list[Reach] = []
-    alone = _alone(document, directives)
+    following = _Following(document, directives)
     for directive in directives:
         if directive.keyword == END:
             if opened:
@@ -99,9 +104,13 @@ def reaches(document: Document, directives: list[Directive]) -> list[Reach]:
         if directive.keyword == END and not directive.faults:
             continue
         if directive.keyword == NEXT_LINE:
-            reach = Reach(directive, *(directive.below or _next_line(document, alone, directive.end)))
+            reach = Reach(directive, *(directive.below or following.after(directive.end)))
         elif directive.keyword == PASSAGE:
             reach = Reach(directive, directive.end, directive.end)
+            if len(opened) >= MOST_NESTED:
+                directive.blame(
+                    "malformed", PASSAGE, f"it stands inside {MOST_NESTED} others: end one of them before it"
+                )
             opened.append(reach)
         else:
             reach = Reach(directive, 0, len(document.text) + 1)
@@ -118,24 +127,42 @@ def _alone(document: Document, directives: list[Directive]) -> dict[int, int]:
     for directive in directives:
         first, column = lines.position(directive.start)
         last = lines.position(max(directive.end - 1, directive.start))[0]
-        stop = lines.starts[last] if last < len(lines.starts) else len(text)
+        stop = _line_end(text, lines.starts, last)
         around = text[directive.start - column + 1 : directive.start].strip(_BLANK), text[directive.end : stop].strip()
         if directive.keyword != FRONT_MATTER and not any(around):
             found[first] = last
     return found
 
 
-def _next_line(document: Document, alone: dict[int, int], end: int) -> tuple[int, int]:
-    """The next line behind `end` that holds more than blanks, signs of a quotation and directives; an empty span at the
-    end of the text where there is none.
-    """
-    text, starts = document.text, document.lines.starts
-    line = document.lines.position(max(end - 1, 0))[0] + 1
-    while line <= len(starts):
-        start, stop = starts[line - 1], starts[line] if line < len(starts) else len(text)
-        if line in alone:
-            line = alone[line]
-        elif text[start:stop].strip(_BLANK):
-            return start, stop
-        line += 1
-    return len(text) + 1, len(text) + 1
+class _Following:
+    """Finds the line below a directive, in time that does not grow with the number of directives between the two."""
+
+    def __init__(self, document: Document, directives: list[Directive]) -> None:
+        self._document = document
+        self._alone = _alone(document, directives)
+        self._found: dict[int, int] = {}  # by line: the first from it on that holds more
+
+    def after(self, end: int) -> tuple[int, int]:
+        """The next line behind `end` that holds more than blanks, signs of a quotation and directives; an empty span at
+        the end of the text where there is none.
+        """
+        text, starts = self._document.text, self._document.lines.starts
+        line = self._document.lines.position(max(end - 1, 0))[0] + 1
+        passed = []
+        while line <= len(starts) and line not in self._found:
+            passed.append(line)
+            if line in self._alone:
+                line = self._alone[line]
+            elif text[starts[line - 1] : _line_end(text, starts, line)].strip(_BLANK):
+                self._found[line] = line
+                break
+            line += 1
+        line = self._found.get(line, line)
+        self._found.update(dict.fromkeys(passed, line))
+        if line > len(starts):
+            return len(text) + 1, len(text) + 1
+        return starts[line - 1], _line_end(text, starts, line)
+
+
+def _line_end(text: str, starts: Sequence[int], line: int) -> int:
+    return starts[line] if line < len(starts) else len(text)
