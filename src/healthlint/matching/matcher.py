@@ -213,16 +213,20 @@ class Sentence:
         """The tokens after the possible ends of any run of the tries that starts at `start`, the longest first."""
         keys, last = self.keys, self.last
         ends: set[int] = set()
-        for root in tries:
-            node = root.get(keys[start])
-            end = start
-            while node is not None:
-                end += 1
-                if node[0]:
-                    ends.add(end)
-                if node[1] is None or end == last:
-                    break
-                node = node[1].get(keys[end])
+        pending = [(root, start) for root in tries]
+        seen: set[tuple[int, int]] = set()
+        while pending:
+            children, at = pending.pop()
+            if at == last or (id(children), at) in seen:
+                continue
+            seen.add((id(children), at))
+            node = children.get(keys[at])
+            if node is not None and node[0]:
+                ends.add(at + 1)
+            if node is not None and node[1] is not None:
+                pending.append((node[1], at + 1))
+            if at > start and keys[at] in QUIET:
+                pending.append((children, at + 1))
         return sorted(ends, reverse=True) if ends else []
 
     def _reach(self, position: int, gap: int) -> Iterable[int]:
