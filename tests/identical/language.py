@@ -191,5 +191,5 @@ class Teller:
             return self._words(chance.choice(element.branches))
         if isinstance(element, Gap):
             between = chance.randint(0, chance.choice((2, 2, element.words, element.words + 1)))
-            return [chance.choice((*WORDS[:8], "word", ",", "13", "--")) for _ in range(between)]
+            return [chance.choice((*WORDS[:8], "word", ",", "13", "--", ";", "?")) for _ in range(between)]
         return []

@@ -51,6 +51,7 @@ CORNERS = [
     ("a {x}? $", "a y!", 1),
     ("a ...1 b", "a … b", 1),
     ("a ..1 b", "a … b", 0),
+    ("a ...2 b", "a; b a? b a, b", 1),
     ("(a ...2 {x}|b) c?", "a y c b c", 2),
     ("{of} a", "of the a", 1),
     ("=US", "US’s, us, US", 2),
