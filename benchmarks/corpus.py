@@ -69,7 +69,9 @@ class Writer:
         if any(mark in inside for mark in "[]“”():;"):
             return text
         target = "-".join(re.findall(r"[a-z]+", inside.lower())) or "more"
-        form = self._chance.choice(("*{}*", "**{}**", f"[{{}}](/guide/{target}/)", f"[{{}}](https://example.org/{target})"))
+        form = self._chance.choice(
+            ("*{}*", "**{}**", f"[{{}}](/guide/{target}/)", f"[{{}}](https://example.org/{target})")
+        )
         return " ".join([*words[:at], form.format(inside), *words[at + 2 :]])
 
 
@@ -91,7 +93,12 @@ class _Page:
         writer = self._writer
         title = writer.sentence(HEADINGS)
         date = f"{writer.number(2015, 2025)}-{writer.number(1, 12):02}-{writer.number(1, 28):02}"
-        front = [f'title: "{title}"', f"date: {date}", f"slug: page-{number}", f'description: "{writer.sentence(CAREFUL)}"']
+        front = [
+            f'title: "{title}"',
+            f"date: {date}",
+            f"slug: page-{number}",
+            f'description: "{writer.sentence(CAREFUL)}"',
+        ]
         self.blocks += ["---\n" + "\n".join(front) + "\n---", f"# {title}", self.paragraph()]
 
     def paragraph(self) -> str:

@@ -86,7 +86,7 @@ def _claim(number: int, phrase: str, words: str) -> dict[str, object]:
 
 
 def _term(number: int, phrase: str, words: str) -> dict[str, object]:
-    name = words.split(" ")[0]
+    name = words.split(" ", maxsplit=1)[0]
     return _rule(
         f"own-term-{number}",
         {
