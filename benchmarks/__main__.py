@@ -66,37 +66,36 @@ def machine() -> str:
 
 
 def run(options: argparse.Namespace, work: str) -> tuple[list[str], list[picture.Curve]]:
-    """Measure the parts that are asked for in the folder `work`: sections of Markdown, and the curves of the picture."""
+    """Measure the parts that are asked for in the folder `work`: sections of Markdown, and the curves to draw."""
     bench = others.Bench(options.peers, work)
     peers = {} if options.no_peers else bench.peers()
     site = Site(work, 200 if options.quick else 10_000, 2 if options.quick else options.runs, peers, bench.environment)
-    rows: list[table.Row] = []
-    for name, measure in PARTS.items():
-        if name in options.only:
-            print(f"{name} …", flush=True)
-            rows += measure(site)
-    sections = [table.targets(rows)] if rows else []
-    versions = {name: f"{name} {peer.version}" for name, peer in peers.items()}
-    beside = [row for row in rows if versions.keys() & row.figures.keys()]
-    if beside:
-        named = [
-            table.Row(row.name, {versions.get(tool, tool): each for tool, each in row.figures.items()})
-            for row in beside
-        ]
-        tools = [table.BARE, table.OURS, *versions.values()]
-        sections.append("## Beside other tools\n\n" + table.peers(named, tools))
+    sections = workloads(site, [name for name in PARTS if name in options.only])
     curves: list[picture.Curve] = []
     if "scaling" in options.only:
         print("scaling …", flush=True)
         curves = scaling.curves(site)
-        tables = [table.curve(curve.name, "time", curve.points) for curve in curves]
-        sections.append(
-            "## Growth\n\n![Seconds by files, bytes, rules and processes](scaling.svg)\n\n" + "\n\n".join(tables)
-        )
+        sections += ["## Growth", "![Seconds by files, bytes, rules and processes](scaling.svg)"]
+        sections += [table.curve(curve.name, curve.points) for curve in curves]
     if "phases" in options.only:
         print("phases …", flush=True)
-        sections.append("## Where the time of a page goes\n\n" + phases.measure(50 if options.quick else 300))
+        sections += ["## Where the time of a page goes", phases.measure(50 if options.quick else 300)]
     return sections, curves
+
+
+def workloads(site: Site, parts: Sequence[str]) -> list[str]:
+    """The targets, and what other tools take for the same."""
+    rows: list[table.Row] = []
+    for name in parts:
+        print(f"{name} …", flush=True)
+        rows += PARTS[name](site)
+    sections = [table.targets(rows)] if rows else []
+    versions = {name: f"{name} {peer.version}" for name, peer in site.peers.items()}
+    beside = [row.renamed(versions) for row in rows if versions.keys() & row.figures.keys()]
+    if beside:
+        tools = [table.BARE, table.OURS, *versions.values()]
+        sections += ["## Beside other tools", table.peers(beside, tools)]
+    return sections
 
 
 def main() -> int:
@@ -106,7 +105,8 @@ def main() -> int:
         others.install(options.peers)
     with tempfile.TemporaryDirectory(prefix="healthlint-benchmarks-") as work:
         sections, curves = run(options, work)
-    where = f"{machine()}, Python {platform.python_version()}, healthlint {healthlint.__version__}, {time.strftime('%Y-%m-%d')}"
+    versions = f"Python {platform.python_version()}, healthlint {healthlint.__version__}"
+    where = f"{machine()}, {versions}, {time.strftime('%Y-%m-%d')}"
     result = (
         f"# Results\n\n`python -m benchmarks` on {where}. Medians of whole processes.\n\n"
         + "\n\n".join(sections)

@@ -9,10 +9,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDTH, HEIGHT = 860, 640
-_LEFT, _TOP, _PANEL_WIDTH, _PANEL_HEIGHT = 62, 62, 340, 200
+WIDTH, HEIGHT = 860, 670
+_LEFT, _TOP, _PANEL_WIDTH, _PANEL_HEIGHT = 62, 92, 340, 200
 _ACROSS, _DOWN = 440, 300
 
+_LEGEND = "dashed: in exact proportion, from the largest (processes: from one)"
 _STYLE = """\
 text { font: 13px system-ui, sans-serif; fill: #1f2328 }
 .title { font-size: 15px; font-weight: 600 }
@@ -45,18 +46,18 @@ class Curve:
 
 def draw(curves: Sequence[Curve], note: str) -> str:
     """The picture of up to four curves; `note` stands below them."""
+    size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
     panels = [_panel(curve, index % 2 * _ACROSS, index // 2 * _DOWN) for index, curve in enumerate(curves)]
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-            'role="img">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">',
             "<title>Seconds of a run by files, bytes, rules and processes</title>",
             f"<style>\n{_STYLE}</style>",
             f'<rect class="ground" width="{WIDTH}" height="{HEIGHT}" rx="8"/>',
             f'<text class="title" x="{_LEFT}" y="28">Seconds of a whole run</text>',
-            f'<text class="small" x="{_LEFT + 180}" y="28">dashed: in proportion, from the last point back</text>',
+            f'<text class="small" x="{_LEFT}" y="47">{_LEGEND}</text>',
             *panels,
-            f'<text class="small" x="{_LEFT}" y="{HEIGHT - 14}">{escape(note)}</text>',
+            f'<text class="small" x="{_LEFT}" y="{HEIGHT - 16}">{escape(note)}</text>',
             "</svg>\n",
         ]
     )

@@ -9,15 +9,7 @@ import itertools
 import json
 import random
 
-from benchmarks.vocabulary import SLOTS
-
-VERBS = (
-    "banish", "conquer", "soften", "quieten", "chase away", "wash out", "dissolve", "erase", "outsmart", "silence", "sweep away", "unlock",
-    "break up", "calm down", "drive off", "freeze out", "knock out", "melt down", "push back", "rinse away", "shrink", "smooth out",
-    "tame", "throw off", "vanish", "wear down", "wipe away", "zap", "clear out", "cool off", "cut short", "dry up", "fight off", "flush out",
-    "iron out", "lift off", "mop up", "nip", "outrun", "peel off", "reset", "rub out", "scrub off", "see off", "shake off", "soak up",
-)  # fmt: skip
-FORMS = ("drops", "capsules", "spray", "powder", "gummies", "patch", "balm", "roll-on", "syrup", "oil", "bar", "tonic")
+from benchmarks.vocabulary import FORMS, SLOTS, VERBS
 
 
 def _claims() -> list[tuple[str, str]]:

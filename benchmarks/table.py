@@ -33,6 +33,11 @@ class Row:
         self.of = of
         self.unit = unit
 
+    def renamed(self, names: Mapping[str, str]) -> Row:
+        """The same with other names for tools."""
+        figures = {names.get(tool, tool): figure for tool, figure in self.figures.items()}
+        return Row(self.name, figures, self.limit, self.times, self.of, self.unit)
+
     def target(self) -> str:
         """The target in words, "" where there is none."""
         parts = [f"≤ {shown(self.limit, self.unit)}"] if self.limit else []
@@ -86,12 +91,12 @@ def _beside(row: Row, tool: str) -> str:
     return shown(figure, row.unit) + (f" ({figure / ours:.2g} ×)" if ours and tool != OURS else "")
 
 
-def curve(name: str, unit: str, points: Sequence[tuple[float, float]]) -> str:
-    """The points of a scaling curve, each with how it grew from the one before: 1 is in proportion."""
-    lines = [f"| {name} | {unit} | growth by {name} |", "|---|---|---|"]
-    for at, (size, figure) in enumerate(points):
-        before_size, before = points[at - 1] if at else (0.0, 0.0)
-        comparable = at and before_size and before
-        growth = f"{(figure / before) / (size / before_size):.2f}" if comparable else ""
-        lines.append(f"| {size:,g} | {shown(figure, unit)} | {growth} |")
+def curve(name: str, points: Sequence[tuple[float, float]]) -> str:
+    """The points of a scaling curve, each with how many times the one before it is."""
+    lines = [f"| {name} | time | of the one before |", "|---|---|---|"]
+    before = 0.0
+    for size, figure in points:
+        growth = f"{figure / before:.2f} ×" if before else ""
+        lines.append(f"| {size:,.0f} | {shown(figure, 's')} | {growth} |")
+        before = figure
     return "\n".join(lines)

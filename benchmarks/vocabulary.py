@@ -192,3 +192,14 @@ HEADINGS = _words(
     "<activity> <when>|A visit to <town>|Help for <people>|When to call <place>|Looking after <body>|A plate of <food>|"
     "News from <month> <year>|<name> on <condition>|Side effects of <medicine>|Costs and waiting times"
 )  # fmt: skip
+
+VERBS = _words(
+    "banish|conquer|soften|quieten|chase away|wash out|dissolve|erase|outsmart|silence|sweep away|unlock|break up|"
+    "calm down|drive off|freeze out|knock out|melt down|push back|rinse away|shrink|smooth out|tame|throw off|"
+    "vanish|wear down|wipe away|zap|clear out|cool off|cut short|dry up|fight off|flush out|iron out|lift off|"
+    "mop up|nip|outrun|peel off|reset|rub out|scrub off|see off|shake off|soak up"
+)
+"""What claims of a user's rules say is done to an illness or a symptom."""
+
+FORMS = _words("drops|capsules|spray|powder|gummies|patch|balm|roll-on|syrup|oil|bar|tonic")
+"""What is sold, as terms of a house style have it."""
