@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks import corpus, patterns, rulesets
 from benchmarks.vocabulary import CAREFUL, HEADINGS, NEUTRAL_SHOP, PROMOTIONAL, SLOTS
-from healthlint import readers
+from healthlint import readers, ruletest
 from healthlint.checker import Checker, Options
 from healthlint.language.compiler import compile_rulesets
 from healthlint.language.program import Program

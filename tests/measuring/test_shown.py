@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree
+import xml.etree.ElementTree as ET
 
 import pytest
 
@@ -67,7 +67,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_the_picture_has_every_curve_within_its_frame() -> None:
-    root = ElementTree.fromstring(picture.draw(CURVES, "a machine & a date"))
+    root = ET.fromstring(picture.draw(CURVES, "a machine & a date"))
     lines = [each for each in root.iter(f"{SVG}polyline") if each.get("class") == "line"]
     assert [len((line.get("points") or "").split()) for line in lines] == [3, 2, 3]
     assert len([each for each in root.iter(f"{SVG}polyline") if each.get("class") == "ideal"]) == 2
@@ -81,7 +81,7 @@ def test_the_picture_has_every_curve_within_its_frame() -> None:
 
 
 def test_the_picture_grows_to_the_right_and_upwards() -> None:
-    root = ElementTree.fromstring(picture.draw(CURVES[:1], ""))
+    root = ET.fromstring(picture.draw(CURVES[:1], ""))
     dots = [(float(dot.get("cx", 0)), float(dot.get("cy", 0))) for dot in root.iter(f"{SVG}circle")]
     assert dots == sorted(dots)
     assert [y for _, y in dots] == sorted((y for _, y in dots), reverse=True)
