@@ -25,6 +25,7 @@ from sklearn.model_selection import GroupKFold
 from healthlint import engine, readers
 from healthlint.checker import Checker, Options
 from healthlint.kinds import claim
+from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 
 RATES = (0.3, 0.5, 0.8, 1.0)
@@ -67,7 +68,7 @@ def matches_of(corpus: Path, checker: Checker) -> list[Match]:
     return found
 
 
-def _match(page: Page, index: int, hit, unit: tuple[str, int], group: str, positive: bool) -> Match | None:
+def _match(page: Page, index: int, hit: Hit, unit: tuple[str, int], group: str, positive: bool) -> Match | None:
     pattern = page.program.patterns[hit.pattern]
     if pattern.role or page.program.rules[pattern.index].kind != "claim":
         return None

@@ -112,10 +112,10 @@ class Program:
     """All loaded rules, lists and cues.
 
     `root` is the trie of the tags that are looked for in every sentence, `lazy` those of the others. `elements[i]` is a
-    tuple of tags, `sets` are the sets of tags at the nodes of the trie. `primary`, `cued`, `nearby`, `paged` and
-    `contextual` tell which lines are tried where (see WATCHES). `reaching` are the cues that can reach a match: all but
-    those that only vote, `excepted` the rules that have exceptions. `tries` maps an element to the tries of its lazy tags, `special` the names of some lists to
-    their elements.
+    tuple of tags, `tries` maps an element to the tries of its lazy tags, `sets` are the sets of tags at the nodes of
+    the trie. `primary`, `cued`, `nearby`, `paged` and `contextual` tell which lines are tried where (see WATCHES).
+    `reaching` are the cues that can reach a match: all but those that only vote; `excepted` the rules that have
+    exceptions; `special` the elements of some lists by name.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:

@@ -23,9 +23,9 @@ ALWAYS = -1
 class Sets:
     """Sets of tags by number; number 0 is the empty one.
 
-    `tags[i]` are the tags of a set. `elements[i]` are the elements that any of them belongs to, `masks[i]` the
-    same as the bits of a number. `kinds[i]` is the subject class that the set stands for ("" for none), `is_named[i]` says whether a list is among the tags,
-    `is_blocking[i]` whether the words make others not count.
+    `tags[i]` are the tags of a set, `elements[i]` the elements that any of them belongs to, `masks[i]` the same as the
+    bits of a number. `kinds[i]` is the subject class that the set stands for ("" for none), `is_named[i]` says whether
+    a list is among the tags, `is_blocking[i]` whether the words make others not count.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:

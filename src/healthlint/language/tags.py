@@ -98,7 +98,7 @@ class Tags:
 
     def literal_numbers(self) -> list[str]:
         """The numbers that stand in lists and patterns."""
-        keys = {key for sequences in self.sequences for sequence in sequences for key in sequence}
+        keys = {key.removeprefix("=") for sequences in self.sequences for sequence in sequences for key in sequence}
         return sorted(key for key in keys if key[0].isdigit() and not key[-1].isalpha())
 
     def _complete_numbers(self) -> None:

@@ -288,7 +288,7 @@ class Sentence:
             tries = self._program.tries[element]
             if len(tries) == len(self._program.elements[element]):  # none of its tags is known yet
                 near = self.keys[position : self._limit(position, gap) + 1]
-                if all([trie.keys().isdisjoint(near) for trie in tries]):
+                if all(trie.keys().isdisjoint(near) for trie in tries):
                     return []
             places = self.where(element)
         near_places = [place for place in places.items() if place[0] >= position]

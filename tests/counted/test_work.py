@@ -1,0 +1,148 @@
+"""How much is done for a page. The limits are what was counted, and a fifth: whoever does less lowers them, and nobody
+raises them without a reason that is worth it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import tempfile
+import tracemalloc
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+
+import pytest
+
+from benchmarks import corpus, rulesets
+from counted.counting import calls, of_room
+from healthlint.checker import Checker, Options
+from healthlint.segmentation import Text
+
+PAGES = 20
+
+
+@cache
+def checker() -> Checker:
+    """A checker that has seen some pages: what is loaded at first use counts for no page."""
+    made = Checker(Options())
+    for number in range(1000, 1000 + PAGES):
+        made.check("page.md", corpus.page(number).encode())
+    return made
+
+
+@cache
+def pages() -> list[bytes]:
+    return [corpus.page(number).encode() for number in range(PAGES)]
+
+
+def check_all() -> None:
+    for data in pages():
+        assert not checker().check("page.md", data).problems
+
+
+@cache
+def sentences() -> int:
+    made = checker()
+    texts = [Text(made.read("page.md", data), made.program.keys) for data in pages()]
+    return sum(len(text.sentences) for text in texts)
+
+
+# The calls of functions of a room for a sentence.
+LIMITS = {
+    "readers/": 16,
+    "segmentation.py": 7,
+    "matching/": 172,
+    "judgement/": 28,
+    "kinds/": 18,
+    "readability/": 6,
+    "": 265,
+}
+
+
+@cache
+def counted() -> Counter[str]:
+    checker()
+    return calls(check_all)
+
+
+@pytest.mark.parametrize("room", LIMITS)
+def test_calls_for_a_sentence(room: str) -> None:
+    number = of_room(counted(), room) / sentences()
+    assert 0 < number <= LIMITS[room]
+
+
+def test_what_was_checked_before_changes_nothing() -> None:
+    """No work is put off to a later page, and none grows with the pages before."""
+    counted()
+    assert calls(check_all) == calls(check_all)
+
+
+def test_rules_that_do_not_match_cost_no_calls() -> None:
+    """A sentence is looked at once for all rules together, not once for each."""
+    few, many = (own_rules(count) for count in (10, 400))
+    page = corpus.page(3).encode()
+    numbers = [sum(calls(partial(made.check, "page.md", page)).values()) for made in (few, many)]
+    assert numbers[1] <= numbers[0] * 1.15
+
+
+def own_rules(count: int) -> Checker:
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "own.yaml")
+        corpus.write(path, rulesets.ruleset(count))
+        made = Checker(Options(rulesets=[path], cache=False))
+    for number in range(1000, 1005):
+        made.check("page.md", corpus.page(number).encode())
+    return made
+
+
+# -- memory
+
+
+PEAK = 2_400_000
+"""Bytes in use at most while a page of 6 KB is checked."""
+
+
+@contextmanager
+def traced() -> Iterator[None]:
+    gc.collect()
+    tracemalloc.start()
+    try:
+        yield
+    finally:
+        tracemalloc.stop()
+
+
+def test_the_memory_of_a_page() -> None:
+    check_all()
+    with traced():
+        for data in pages():
+            tracemalloc.reset_peak()
+            before, _ = tracemalloc.get_traced_memory()
+            report = checker().check("page.md", data)
+            assert tracemalloc.get_traced_memory()[1] - before <= PEAK
+            del report
+
+
+def test_nothing_is_kept_of_a_page() -> None:
+    check_all()
+    with traced():
+        check_all()
+        gc.collect()
+        before, objects = tracemalloc.get_traced_memory()[0], len(gc.get_objects())
+        for _ in range(5):
+            check_all()
+        gc.collect()
+        assert tracemalloc.get_traced_memory()[0] - before <= 20_000
+        assert len(gc.get_objects()) - objects <= 20
+
+
+def test_what_is_kept_of_new_words_stays_small() -> None:
+    """Words that were never seen are remembered with their keys, up to a bound; of the pages nothing is."""
+    check_all()
+    gc.collect()
+    objects = len(gc.get_objects())
+    for number in range(2000, 2100):
+        checker().check("page.md", corpus.page(number).encode())
+    gc.collect()
+    assert len(gc.get_objects()) - objects <= 100
