@@ -77,11 +77,24 @@ def context_point(page: Page, index: int) -> Point | None:
     said = page.meta.get("context")
     if said:
         return Point(points, f"context {said[0]}", "said by front matter or configuration")
-    words: dict[str, None] = {}
-    for around in _around(page, index):
-        for at in around:
-            words |= dict.fromkeys(page.words(hit.start, hit.end) for hit in _voting(page, at).values())
-    return Point(points, "context of the sentences around", ", ".join(words)[:120])
+    key = ("context point", index)
+    known = page.memory.get(key)
+    if not isinstance(known, Point):
+        words: dict[str, None] = {}
+        for around in _around(page, index):
+            for at in around:
+                words |= dict.fromkeys(_words(page, at))
+        known = page.memory[key] = Point(points, "context of the sentences around", ", ".join(words)[:120])
+    return known
+
+
+def _words(page: Page, index: int) -> list[str]:
+    """The words of a sentence that vote."""
+    key = ("voting words", index)
+    known = page.memory.get(key)
+    if not isinstance(known, list):
+        known = page.memory[key] = [page.words(hit.start, hit.end) for hit in _voting(page, index).values()]
+    return known
 
 
 def _around(page: Page, index: int) -> tuple[range, range]:

@@ -31,6 +31,7 @@ class Page:
         "_page_cues",
         "_sentence_of_region",
         "_votes",
+        "_words",
         "document",
         "memory",
         "meta",
@@ -52,6 +53,7 @@ class Page:
         self._nearby: dict[int, list[tuple[int, Hit]]] = {}
         self._votes: dict[int, list[tuple[int, Hit]]] = {}
         self._page_cues: list[tuple[int, Hit]] | None = None
+        self._words: dict[tuple[int, int], str] = {}
 
     def __del__(self) -> None:
         """The sentences and what keeps them hold each other: only the collector would free them, much later."""
@@ -61,8 +63,13 @@ class Page:
         """The visible words of the tokens `start` to `end` (exclusive), on one line."""
         if start >= end:
             return ""
-        words = self.document.prose[self.text.starts[start] : self.text.ends[end - 1]]
-        return " ".join(words.replace("\ufffc", " ").split())  # where a picture or a template stands
+        place = (start, end)
+        words = self._words.get(place)
+        if words is None:
+            words = self.document.prose[self.text.starts[start] : self.text.ends[end - 1]]
+            words = " ".join(words.replace("\ufffc", " ").split())  # where a picture or a template stands
+            self._words[place] = words
+        return words
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span of the tokens `start` to `end` (exclusive)."""
@@ -118,17 +125,19 @@ class Page:
 
     def _cues_of(self, hits: Iterable[Hit]) -> list[tuple[int, Hit]]:
         """The cues among some hits, without those that their own exceptions overlap."""
-        patterns = self.program.patterns
-        cues = [(patterns[hit.pattern].index, hit) for hit in hits if patterns[hit.pattern].owner == CUE]
-        barred = [(number, hit) for number, hit in cues if patterns[hit.pattern].role]
-        if not barred:
-            return cues
-        return [
-            (number, hit)
-            for number, hit in cues
-            if not patterns[hit.pattern].role
-            and not any(number == other and bar.start < hit.end and hit.start < bar.end for other, bar in barred)
-        ]
+        cues: list[tuple[int, Hit]] = []
+        barring: list[tuple[int, Hit]] = []
+        for hit in hits:
+            pattern = self.program.patterns[hit.pattern]
+            if pattern.owner == CUE:
+                (barring if pattern.role else cues).append((pattern.index, hit))
+        if barring:
+            cues = [
+                (number, hit)
+                for number, hit in cues
+                if not any(number == other and bar.start < hit.end and hit.start < bar.end for other, bar in barring)
+            ]
+        return cues
 
     def page_cues(self) -> list[tuple[int, Hit]]:
         """The cues with `where: page` that stand anywhere, as (cue, hit)."""
