@@ -15,7 +15,6 @@ from operator import attrgetter
 
 from healthlint.finding import Finding, Fix, Line, Place, Point, Related
 from healthlint.report import FileReport, Problem, Section
-from healthlint.waiver import Waiver
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from healthlint.rule import Rule
+    from healthlint.waiver import Waiver
 
 _PLACE = ("byte_column", "column", "end_byte_column", "end_column", "end_line", "line")
 _WAIVER = ("by", "directive", "end", "held", "line", "reason", "rule", "start", "state", "until", "words")
@@ -174,6 +174,8 @@ def _place(values: tuple[int, ...]) -> Place:
 
 
 def _waiver(values: tuple[Any, ...]) -> Waiver:
+    from healthlint.waiver import Waiver  # few pages have suppressions
+
     by, directive, end, held, line, reason, rule, start, state, until, words = values
     waiver = Waiver(directive, rule, reason, by, until, words, start, end, line)
     waiver.held = held
