@@ -14,7 +14,7 @@ from healthlint.language.lines import Item, Line, flatten
 from healthlint.language.lists import Expanded, expand
 from healthlint.language.merge import merge
 from healthlint.language.phrase import NUMBER, parse
-from healthlint.segmentation import PUNCTUATION, QUIET, fold
+from healthlint.words import PUNCTUATION, QUIET, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -108,10 +108,10 @@ class Collector:
         """About how often an element stands in 1,000 words of health text."""
         return self._weights[element]
 
-    def triggers(self) -> list[int]:
-        """For each line its rarest element that must be there. All phrases must be known."""
+    def required(self) -> list[list[int]]:
+        """For each line its elements that must be there, the rarest first. All phrases must be known."""
         self._weights = [sum(self.tags.weights[tag] for tag in tags) for tags in self.elements]
         return [
-            min((element for _, element, optional, _ in items if not optional), key=self.weight)
+            sorted({element for _, element, optional, _ in items if not optional}, key=self.weight)
             for _, items, _, _ in self.lines
         ]

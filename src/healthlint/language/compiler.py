@@ -41,10 +41,10 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
     if collector.mistakes:
         raise RulesetError(collector.mistakes)
     exact = _exact(collector.tags)
-    triggers = collector.triggers()
-    eager = _eager(collector, triggers, subjects, special, blocks)
+    required = collector.required()
+    eager = _eager(collector, required, subjects, special, blocks)
     root, lazy, sets = collector.tags.tries(exact, eager)
-    lines, watched = watch(collector, triggers, eager, merged.cues)
+    lines, watched = watch(collector, required, eager, merged.cues)
     return {
         "format": FORMAT,
         "stamps": [(str(data.name), str(data.version), data.sha256) for data in rulesets],
@@ -71,6 +71,9 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
     }
 
 
+OFTEN = 10.0
+"""Items that stand oftener in 1,000 words are no help in telling where a line can match."""
+
 SPECIAL_LISTS = ("clause-break", "preposition", "agent-preposition", "comparison", "pronoun")
 """Lists that the judgement of stance and subject reads by name."""
 
@@ -87,19 +90,22 @@ def _subjects(collector: Collector) -> dict[int, str]:
 
 def _eager(
     collector: Collector,
-    triggers: list[int],
+    required: list[list[int]],
     subjects: dict[int, str],
     special: dict[str, int],
     blocks: dict[int, tuple[int, ...]],
 ) -> set[int]:
-    """The tags that are looked for in every sentence: triggers, subjects, lists, blocking words and what they block.
+    """The tags that are looked for in every sentence: those of the rarest item of each line and of others that are rare
+    enough, lists, subjects, blocking words and what they block.
 
     The others (mostly little words between the telling ones) are looked for where a pattern asks for them.
     """
     elements = list(collector.elements)
     rare = {tag for element in special.values() for tag in elements[element]}
     lists = {tag for tag, name in enumerate(collector.tags.names) if name and tag not in rare}
-    asked = (tag for element in triggers for tag in elements[element])
+    telling = {each[0] for each in required}
+    telling.update(element for each in required for element in each if collector.weight(element) < OFTEN)
+    asked = (tag for element in telling for tag in elements[element])
     return {*lists, *subjects, *blocks, *asked, *(tag for tags in blocks.values() for tag in tags)}
 
 

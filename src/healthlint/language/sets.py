@@ -11,13 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-Line = tuple[int, tuple[tuple[int, int, bool, str], ...], bool, bool, tuple[int, ...]]
-"""A flat pattern: its pattern, its items as (gap in words, element, optional, captured list or ""), whether it holds to
-the start and to the end of the sentence, and the elements that must stand there beside those it is watched by.
+Items = tuple[tuple[int, int, bool, str], ...]
+"""The items of a line, each as (gap in words, element, optional, captured list or "")."""
+
+Line = tuple[int, Items, bool, bool, tuple[int, ...]]
+"""A flat pattern: its pattern, its items, whether it holds to the start and to the end of the sentence, and the
+elements that must stand there beside those it is watched by.
 """
 
-ALWAYS = -1
+NONE = -1
 """In the place of an element: nothing else has to stand in the sentence."""
+
+ANYWHERE, BEHIND, BEFORE = range(3)
+"""Where the other element must stand, seen from the one that a line is watched by."""
 
 
 class Sets:
@@ -114,12 +120,12 @@ class _Meeting(dict[int, bool]):
         return holds
 
 
-_ANY = -1
+_ALL = -1
 """The mask of all elements."""
 
-Watched = tuple[tuple[int, ...], tuple[tuple[int, tuple[int, ...]], ...]]
-"""What a set of tags makes be tried: the lines that it makes match by itself, and others as (mask of the elements of
-which one must stand in the sentence, lines).
+Watched = tuple[tuple[int, ...], tuple[tuple[int, int, tuple[int, ...]], ...]]
+"""What a set of tags makes be tried: the lines that it makes match by itself, and others as (where another element must
+stand, its mask, lines).
 """
 
 
@@ -135,7 +141,7 @@ class Watch(dict[int, "Watched | None"]):
     def __init__(
         self,
         sets: Sets,
-        pairs: dict[int, tuple[tuple[int, int], ...]],
+        pairs: dict[int, tuple[tuple[int, int, int], ...]],
         lines: Sequence[Line],
         leave_out: frozenset[int] = frozenset(),
     ) -> None:
@@ -152,16 +158,18 @@ class Watch(dict[int, "Watched | None"]):
 
     def __missing__(self, number: int) -> Watched | None:
         alone: dict[int, None] = {}
-        together: dict[int, list[int]] = {}
+        together: dict[tuple[int, int], list[int]] = {}
         for element in self._pairs.keys() & self._sets.elements[number]:
-            for second, line in self._pairs[element]:
+            for second, side, line in self._pairs[element]:
                 pattern, items, _, at_end, _ = self._lines[line]
                 if pattern in self._leave_out:
                     continue
                 if len(items) == 1 and not at_end:
                     alone[line] = None
                 else:
-                    together.setdefault(second, []).append(line)
-        others = tuple((_ANY if second == ALWAYS else 1 << second, tuple(lines)) for second, lines in together.items())
+                    together.setdefault((second, side), []).append(line)
+        others = tuple(
+            (side, _ALL if second == NONE else 1 << second, tuple(lines)) for (second, side), lines in together.items()
+        )
         watched = self[number] = (tuple(alone), others) if alone or others else None
         return watched

@@ -8,36 +8,40 @@ from __future__ import annotations
 from healthlint.language.collector import Collector
 from healthlint.language.data import CueData
 from healthlint.language.program import EXCEPTION, NEARBY, RULE, WATCHES
-from healthlint.language.sets import ALWAYS
+from healthlint.language.sets import ANYWHERE, BEFORE, BEHIND, NONE, Items
 
-Watched = tuple[dict[int, tuple[tuple[int, int], ...]], ...]
+Watched = tuple[dict[int, tuple[tuple[int, int, int], ...]], ...]
 """For each of WATCHES: an element to the lines that are tried where it stands, each as (another element that must stand
-in the sentence or ALWAYS, line).
+in the sentence or NONE, where that is, line).
 """
 
 
 def watch(
-    collector: Collector, triggers: list[int], eager: set[int], cues: list[CueData]
+    collector: Collector, required: list[list[int]], eager: set[int], cues: list[CueData]
 ) -> tuple[list[tuple[object, ...]], Watched]:
     """The lines, each with its further items that must be there, and what they are watched by.
 
-    `triggers` has the rarest element of each line. Items whose tags are looked for only where a pattern asks for them
-    (those that are not `eager`) can't be told to be absent without looking: they are left out.
+    `required` has the elements of each line that must be there, the rarest first. Items whose tags are looked for only
+    where a pattern asks for them (those that are not `eager`) can't be told to be absent without looking: they are left
+    out.
     """
     elements = list(collector.elements)
     lines: list[tuple[object, ...]] = []
-    watched: tuple[dict[int, list[tuple[int, int]]], ...] = tuple({} for _ in WATCHES)
-    for number, (line, trigger) in enumerate(zip(collector.lines, triggers, strict=True)):
-        pattern, items, _, _ = line
-        asked = dict.fromkeys(element for _, element, optional, _ in items if not optional)
-        others = [each for each in asked if each != trigger and eager.issuperset(elements[each])]
-        second, *further = sorted(others, key=collector.weight) or [ALWAYS]
+    watched: tuple[dict[int, list[tuple[int, int, int]]], ...] = tuple({} for _ in WATCHES)
+    for number, (line, (rarest, *others)) in enumerate(zip(collector.lines, required, strict=True)):
+        second, *further = [each for each in others if eager.issuperset(elements[each])] or [NONE]
         lines.append((*line, tuple(further)))
-        owner, index = collector.patterns[pattern][:2]
-        watched[_watch_of(owner, cues[index] if owner not in (RULE, EXCEPTION) else None)].setdefault(
-            trigger, []
-        ).append((second, number))
+        side = ANYWHERE if second == NONE else _side(line[1], rarest, second)
+        owner, index = collector.patterns[line[0]][:2]
+        group = watched[_watch_of(owner, cues[index] if owner not in (RULE, EXCEPTION) else None)]
+        group.setdefault(rarest, []).append((second, side, number))
     return lines, tuple({element: tuple(pairs) for element, pairs in each.items()} for each in watched)
+
+
+def _side(items: Items, one: int, other: int) -> int:
+    """Where the second element stands beside the first."""
+    order = [element for _, element, _, _ in items if element in (one, other)]
+    return BEHIND if order == [one, other] else BEFORE if order == [other, one] else ANYWHERE
 
 
 def _watch_of(owner: int, cue: CueData | None) -> int:

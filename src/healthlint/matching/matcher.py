@@ -7,6 +7,8 @@ not the text. A dead end is remembered: time stays in proportion to the length o
 from __future__ import annotations
 
 from collections import deque
+from itertools import accumulate
+from operator import or_
 
 from healthlint.language.program import Program
 from healthlint.language.sets import Line, Watch
@@ -90,11 +92,12 @@ class Sentence:
     """
 
     __slots__ = (
+        "_before",
+        "_behind",
         "_cued",
         "_held",
         "_kept",
         "_limits",
-        "_present",
         "_program",
         "_spans",
         "_where",
@@ -127,12 +130,11 @@ class Sentence:
         if True in map(sets.is_blocking.__getitem__, numbers):
             found = unblocked(program, found)
             numbers = [number for _, _, number in found]
-        present = 0
-        for mask in map(sets.masks.__getitem__, numbers):
-            present |= mask
+        masks = [sets.masks[number] for number in numbers]
+        self._before = list(accumulate(masks, or_, initial=0))
+        self._behind = list(accumulate(reversed(masks), or_, initial=0))
         self._spans = found
         self._held = list(map(sets.elements.__getitem__, numbers))
-        self._present = present
         self._where: dict[int, Places] = {}
         self._limits: dict[tuple[int, int], int] = {}
         self._kept.add(self)
@@ -141,7 +143,7 @@ class Sentence:
     def forget(self) -> None:
         """Give the tags up until they are asked for again."""
         self._spans = None
-        del self._held, self._present, self._where, self._limits
+        del self._before, self._behind, self._held, self._where, self._limits
 
     def where(self, element: int) -> Places:
         """The places of an element. The sentence must have been tagged."""
@@ -186,16 +188,16 @@ class Sentence:
     def hits(self, watch: Watch) -> list[Hit]:
         """The matches of the lines that the sentence's tags make be tried by `watch`, a line after the other."""
         found = self.spans
-        present = self._present
-        if not present & watch.mask:
+        if not self._before[-1] & watch.mask:
             return []
         alone: dict[int, list[tuple[int, int]]] = {}
         numbers: set[int] = set()
-        for start, end, number in found:
+        for at, (start, end, number) in enumerate(found):
             watched = watch[number]
             if watched is None:
                 continue
-            for line in watched[0]:
+            by_itself, with_another = watched
+            for line in by_itself:
                 places = alone.get(line)
                 if places is None:
                     alone[line] = [(start, end)]
@@ -203,17 +205,24 @@ class Sentence:
                     places[-1] = (start, end)
                 elif places[-1][1] <= start:
                     places.append((start, end))
-            for mask, lines in watched[1]:
-                if mask & present:
-                    numbers.update(lines)
+            if with_another:
+                self._add_tried(at, with_another, numbers)
         hits: list[Hit] = []
         for line in sorted(numbers.union(alone)):
             flat = self._program.lines[line]
             if line in alone:
                 self._take(flat, alone[line], hits)
-            elif all(present >> element & 1 for element in flat[4]):
+            elif not flat[4] or all(self._before[-1] >> element & 1 for element in flat[4]):
                 self._match(flat, hits)
         return hits
+
+    def _add_tried(self, at: int, watched: tuple[tuple[int, int, tuple[int, ...]], ...], numbers: set[int]) -> None:
+        """Add the numbers of the lines that the span `at` makes be tried, since another element stands where it must."""
+        before = self._before
+        seen = (before[-1], self._behind[len(before) - at - 2], before[at])
+        for side, mask, lines in watched:
+            if mask & seen[side]:
+                numbers.update(lines)
 
     def _take(self, line: Line, places: list[tuple[int, int]], hits: list[Hit]) -> None:
         """Add the places of a line of one item."""
