@@ -217,7 +217,7 @@ class Sentence:
         return hits
 
     def _add_tried(self, at: int, watched: tuple[tuple[int, int, tuple[int, ...]], ...], numbers: set[int]) -> None:
-        """Add the numbers of the lines that the span `at` makes be tried, since another element stands where it must."""
+        """Add the lines that the span `at` makes be tried, since another element stands where it must."""
         before = self._before
         seen = (before[-1], self._behind[len(before) - at - 2], before[at])
         for side, mask, lines in watched:
