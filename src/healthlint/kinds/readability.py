@@ -12,6 +12,10 @@ from healthlint.readability import SENTENCE_LENGTH, Measures, hardest, measure
 from healthlint.report import Section
 from healthlint.rule import Rule
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 MEASURED = frozenset(("paragraph", "blockquote", "footnote"))
 """Scopes whose sentences count; a list item counts where it ends like a sentence."""
 
@@ -40,21 +44,20 @@ class Passage:
 
 def whole(page: Page) -> Passage:
     """The running prose of the page."""
+    return Passage(-1, list(_running(page)))
+
+
+def _running(page: Page) -> Iterator[tuple[int, str]]:
     prose, starts, ends = page.document.prose, page.text.starts, page.text.ends
-    return Passage(
-        -1,
-        [
-            (index, prose[starts[sentence.first] : ends[sentence.last - 1]])
-            for index, sentence in enumerate(page.sentences)
-            if _is_measured(page, index)
-        ],
-    )
+    for index, sentence in enumerate(page.sentences):
+        if _is_measured(page, index):
+            yield index, prose[starts[sentence.first] : ends[sentence.last - 1]]
 
 
 def sections(page: Page) -> list[Passage]:
     """The running prose by heading, in order; headings without prose are left out."""
     found: dict[int, Passage] = {}
-    for index, prose in whole(page).sentences:
+    for index, prose in _running(page):
         heading = page.document.regions[page.sentences[index].region].heading
         found.setdefault(heading, Passage(heading, [])).sentences.append((index, prose))
     return list(found.values())
@@ -149,7 +152,7 @@ def _finding(
 
 def measures_of(page: Page) -> dict[str, float]:
     """Words, sentences and the seven scores of the page's running prose."""
-    return whole(page).measure().as_dict()
+    return measure(prose for _, prose in _running(page)).as_dict()
 
 
 def sections_of(page: Page) -> list[Section]:
