@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from healthlint.language.repeated import Repeated
 from healthlint.language.sets import Line, Sets, Watch
 from healthlint.language.trie import Trie
 from healthlint.rule import Reference, Rule
@@ -115,7 +116,8 @@ class Program:
     tuple of tags, `tries` maps an element to the tries of its lazy tags, `sets` are the sets of tags at the nodes of
     the trie. `primary`, `cued`, `nearby`, `paged` and `contextual` tell which lines are tried where (see WATCHES).
     `reaching` are the cues that can reach a match: all but those that only vote; `excepted` the rules that have
-    exceptions; `special` the elements of some lists by name.
+    exceptions; `special` the elements of some lists by name. `repeated` holds what was found in sentences that come
+    again.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
@@ -135,6 +137,7 @@ class Program:
         self.cues = [Cue(fields) for fields in data["cues"]]
         self.reaching = _reaching(self.rules, self.cues)
         self.patterns = [Pattern(*fields) for fields in data["patterns"]]
+        self.repeated = Repeated()
         self._watches: dict[frozenset[int], Watch] = {}
         self.excepted = frozenset([pattern.index for pattern in self.patterns if pattern.owner == EXCEPTION])
         self.lines: list[Line] = data["lines"]

@@ -4,6 +4,8 @@ asked for, since a page meets few of them.
 
 from __future__ import annotations
 
+from itertools import count
+
 from healthlint.rule import SUBJECTS
 
 TYPE_CHECKING = False
@@ -129,14 +131,17 @@ stand, its mask, lines).
 """
 
 
+_NUMBERS = count()
+
+
 class Watch(dict[int, "Watched | None"]):
     """What each set of tags makes be tried, by the number of the set; None where it is nothing.
 
     `pairs` are those of all lines that are watched, by element, `leave_out` the patterns whose lines are not tried.
-    `mask` has the elements that make any line be tried.
+    `mask` has the elements that make any line be tried, `number` tells the watch from all others.
     """
 
-    __slots__ = ("_leave_out", "_lines", "_pairs", "_sets", "mask")
+    __slots__ = ("_leave_out", "_lines", "_pairs", "_sets", "mask", "number")
 
     def __init__(
         self,
@@ -151,6 +156,7 @@ class Watch(dict[int, "Watched | None"]):
         self._lines = lines
         self._leave_out = leave_out
         self.mask = mask_of(pairs)
+        self.number = next(_NUMBERS)
 
     def without(self, patterns: frozenset[int]) -> Watch:
         """The same for all but the lines of some patterns."""

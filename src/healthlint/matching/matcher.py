@@ -19,6 +19,7 @@ from healthlint.words import PUNCTUATION, QUIET
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from healthlint.language.repeated import Seen
     from healthlint.language.tags import Node
 
 Places = dict[int, tuple[int, ...]]
@@ -99,6 +100,7 @@ class Sentence:
         "_kept",
         "_limits",
         "_program",
+        "_seen",
         "_spans",
         "_where",
         "first",
@@ -106,6 +108,13 @@ class Sentence:
         "last",
         "region",
     )
+
+    _held: list[frozenset[int]]
+    _before: list[int]
+    _behind: list[int]
+    _where: dict[int, Places]
+    _limits: dict[tuple[int, int], int]
+    _seen: Seen | None
 
     def __init__(self, program: Program, text: Text, first: int, last: int, region: int, kept: Kept) -> None:
         self._program = program
@@ -123,6 +132,23 @@ class Sentence:
         return self._tagged() if self._spans is None else self._spans
 
     def _tagged(self) -> list[Span]:
+        seen = self._seen = self._program.repeated.seen(tuple(self.keys[self.first : self.last]))
+        first = self.first
+        if seen is None or seen.spans is None:
+            found = self._tag()
+            if seen is not None:
+                seen.spans = [(start - first, end - first, number) for start, end, number in found]
+                seen.held, seen.before, seen.behind = self._held, self._before, self._behind
+        else:
+            found = [(start + first, end + first, number) for start, end, number in seen.spans]
+            self._held, self._before, self._behind = seen.held, seen.before, seen.behind
+        self._spans = found
+        self._where = {}
+        self._limits = {}
+        self._kept.add(self)
+        return found
+
+    def _tag(self) -> list[Span]:
         program = self._program
         sets = program.sets
         found = spans(program.root.__getitem__, self.keys, self.first, self.last)
@@ -131,13 +157,9 @@ class Sentence:
             found = unblocked(program, found)
             numbers = [number for _, _, number in found]
         masks = [sets.masks[number] for number in numbers]
+        self._held = [sets.elements[number] for number in numbers]
         self._before = list(accumulate(masks, or_, initial=0))
         self._behind = list(accumulate(reversed(masks), or_, initial=0))
-        self._spans = found
-        self._held = list(map(sets.elements.__getitem__, numbers))
-        self._where: dict[int, Places] = {}
-        self._limits: dict[tuple[int, int], int] = {}
-        self._kept.add(self)
         return found
 
     def forget(self) -> None:
@@ -190,6 +212,19 @@ class Sentence:
         found = self.spans
         if not self._before[-1] & watch.mask:
             return []
+        if self._seen is None:
+            return self._find(found, watch)
+        first = self.first
+        known = self._seen.hits.get(watch.number)
+        if known is None:
+            hits = self._find(found, watch)
+            self._seen.hits[watch.number] = [
+                (hit.pattern, hit.start - first, hit.end - first, _moved(hit.items, -first)) for hit in hits
+            ]
+            return hits
+        return [Hit(pattern, start + first, end + first, _moved(items, first)) for pattern, start, end, items in known]
+
+    def _find(self, found: list[Span], watch: Watch) -> list[Hit]:
         alone: dict[int, list[tuple[int, int]]] = {}
         numbers: set[int] = set()
         for at, (start, end, number) in enumerate(found):
@@ -333,3 +368,8 @@ class Sentence:
 
     def _is_last(self, position: int) -> bool:
         return all(self.keys[at] in PUNCTUATION for at in range(position, self.last))
+
+
+def _moved(items: tuple[tuple[str, int, int], ...], by: int) -> tuple[tuple[str, int, int], ...]:
+    """The items of a match, some tokens further on."""
+    return tuple([(name, start + by, end + by) for name, start, end in items])
