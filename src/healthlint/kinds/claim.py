@@ -28,10 +28,13 @@ def judge(page: Page, index: int, hit: Hit, explain: bool) -> Finding | None:
     rule = page.program.rules[pattern.index]
     profile = profile_of(page)
     severities = profile.severities(rule)
+    subject = subject_of(page, index, hit)
+    unfit = _subject_reason(rule, subject)
+    if unfit and not explain:
+        return None
     reason = _cited(page, index) or exempt(page, index, hit) or _not_here(page, index, rule)
     if reason and not explain:
         return None
-    subject = subject_of(page, index, hit)
     applied = cues_at(page, index, hit, rule.category, subject.kind, _strings(rule.options.get("ignore-cues")))
     stance, maker = stance_of(applied)
     entries = _entries(page, index, pattern, subject, stance, applied)
@@ -40,7 +43,7 @@ def judge(page: Page, index: int, hit: Hit, explain: bool) -> Finding | None:
         reason
         or _not_required(rule, applied)
         or _stance_reason(severities, stance, maker)
-        or _subject_reason(rule, subject)
+        or unfit
         or _points_reason(total, profile.thresholds)
     )
     if reason and not explain:
