@@ -18,6 +18,7 @@ LISTS = {
     "relieve": word_list("relieve", inflect="verb"),
     "adverb": word_list("quickly", "very quickly"),
     "free": word_list("free", "free of charge"),
+    "quoted": word_list('"', "no"),
 }
 
 SILENT = [
@@ -93,6 +94,7 @@ FIRING = [
     ("^ no", "No risk", ["No"]),
     ("^ no", '"No risk', ["No"]),
     ("^ no", "It is safe. No risk.", ["No"]),
+    ("^ {quoted}", '" no risk', ['"', "no"]),
     ("safe $", "It is safe.", ["safe"]),
     ("safe $", 'It is "safe".', ["safe"]),
     ("^ safe $", "Safe!", ["Safe"]),
