@@ -164,7 +164,7 @@ def test_a_program_can_be_stored() -> None:
 
 def test_an_empty_program_finds_nothing() -> None:
     program = Program.empty()
-    assert not (program.rules or program.cues or program.lines or program.regexes)
+    assert not any((program.rules, program.cues, program.lines, program.regexes))
     page = make_page(program, "Tea is 1 cup. It cures all.")
     assert len(page.sentences) == 2
     for watch in (program.primary, program.cued, program.nearby, program.paged, program.contextual):
