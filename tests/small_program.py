@@ -96,12 +96,11 @@ def phrase_matches(phrase, text, **lists):
     return matches(make_program(claim(phrase), lists=named or {"unused": word_list("unused")}), text)
 
 
-def check(program, text, label="page.md", **meta):
-    """The report of a page; `meta` is what the configuration says of it."""
+def check(program, text, label="page.md", explain=False, **meta):
+    """The report of a page, to `explain` with all that was let go; `meta` is what the configuration says of it."""
     document = readers.read(label, text.encode())
-    return engine.check(
-        document, program, engine.Selection.all_of(program), {key: (value,) for key, value in meta.items()}
-    )
+    said = {key: (value,) for key, value in meta.items()}
+    return engine.check(document, program, engine.Selection.all_of(program), said, explain)
 
 
 def words_of(report, findings):

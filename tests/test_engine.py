@@ -75,7 +75,7 @@ def outcome(report: FileReport) -> list[tuple[object, ...]]:
 @pytest.fixture(scope="module")
 def expected() -> list[list[tuple[object, ...]]]:
     program = make_program(*RULES, lists=LISTS, cues=CUES)
-    return [outcome(check(program, text)) for text in TEXTS]
+    return [outcome(check(program, text, explain=True)) for text in TEXTS]
 
 
 def test_the_texts_say_something(expected: list[list[tuple[object, ...]]]) -> None:
@@ -90,7 +90,7 @@ def test_the_order_of_rules_and_lists_does_not_matter(
     expected: list[list[tuple[object, ...]]], rules: list[dict[str, object]], names: list[str]
 ) -> None:
     program = make_program(*rules, lists={name: LISTS[name] for name in names}, cues=CUES)
-    assert [outcome(check(program, text)) for text in TEXTS] == expected
+    assert [outcome(check(program, text, explain=True)) for text in TEXTS] == expected
 
 
 @pytest.mark.parametrize("left_out", range(len(RULES) - 1))
@@ -98,8 +98,8 @@ def test_a_rule_finds_the_same_without_the_others(left_out: int) -> None:
     alone = make_program(RULES[left_out], lists=LISTS, cues=CUES)
     together = make_program(*RULES, lists=LISTS, cues=CUES)
     for text in TEXTS:
-        own = {each[:8] for each in outcome(check(alone, text))}
-        among = outcome(check(together, text))
+        own = {each[:8] for each in outcome(check(alone, text, explain=True))}
+        among = outcome(check(together, text, explain=True))
         other = {each[:8] for each in among if each[0] == RULES[left_out]["id"]}
         gave_way = any(RULES[left_out]["id"] in each[-1] for each in among)  # type: ignore[operator]
         assert other <= own
@@ -112,7 +112,7 @@ sys.path.insert(0, {tests!r})
 from small_program import check, make_program
 from test_engine import CUES, LISTS, RULES, TEXTS, outcome
 program = make_program(*RULES, lists=LISTS, cues=CUES)
-print([outcome(check(program, text)) for text in TEXTS])
+print([outcome(check(program, text, explain=True)) for text in TEXTS])
 """
 
 
@@ -145,7 +145,7 @@ def test_findings_stand_in_the_order_of_the_page() -> None:
 def test_what_was_let_go_stands_in_the_order_of_the_page() -> None:
     rules = [claim("tea", id="b"), claim("cup", id="a", category="immune")]
     for order in (rules, rules[::-1]):
-        report = check(make_program(*order, cues=CUES), "Never a cup of tea, never tea.")
+        report = check(make_program(*order, cues=CUES), "Never a cup of tea, never tea.", explain=True)
         assert [(finding.start, finding.rule.id) for finding in report.let_go] == [(8, "a"), (15, "b"), (26, "b")]
 
 
@@ -274,8 +274,8 @@ def test_a_rule_that_fails_is_a_problem_and_no_clean_page(what: str, monkeypatch
 
 def test_nothing_is_kept_between_documents() -> None:
     program = make_program(*RULES, lists=LISTS, cues=CUES)
-    first = [outcome(check(program, text)) for text in TEXTS]
-    again = [outcome(check(program, text)) for text in reversed(TEXTS)]
+    first = [outcome(check(program, text, explain=True)) for text in TEXTS]
+    again = [outcome(check(program, text, explain=True)) for text in reversed(TEXTS)]
     assert again == first[::-1]
 
 

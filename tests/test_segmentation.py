@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from healthlint import segmentation
 from healthlint.document import Document
 from healthlint.segmentation import LONGEST_SENTENCE, Text
 from healthlint.words import NUMBER, PUNCTUATION, QUIET, Keys, fold, split
@@ -363,3 +364,75 @@ def test_the_offsets_are_those_of_the_prose() -> None:
 def test_nothing_of_the_text_is_read_twice_by_recursion() -> None:
     limit = sys.getrecursionlimit()
     assert len(sentences("Tea. " * (limit * 2))) == limit * 2
+
+
+ENDLESS = [
+    ("words", "walk by the river, then rest. "),
+    ("hyphens", "well-known, it's a 1,000-fold - or more - so; "),
+    ("marks", "a… b?! (c) “d” e.g. 5 % "),
+    ("no letters before spaces", ". , ; ! "),
+    ("no spaces", "tea-and-coffee,"),
+    ("astral", "𝒂 🍵 tea \u0301 x "),
+    ("line feeds", "one two\nthree\n"),
+]
+
+
+@pytest.mark.parametrize("unit", [unit for _, unit in ENDLESS], ids=[name for name, _ in ENDLESS])
+@pytest.mark.parametrize("stretch", [1, 2, 3, 7, 50])
+def test_a_line_that_is_read_in_stretches_has_the_same_words(
+    unit: str, stretch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = make_document("Tea.\n\n" + unit * 40 + "\n\n" + unit)
+    assert_same_in_stretches(document, stretch, monkeypatch)
+
+
+def assert_same_in_stretches(document: Document, stretch: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Text(document, Keys())
+    with monkeypatch.context() as patch:
+        patch.setattr(segmentation, "_STRETCH", stretch)
+        parted = Text(document, Keys())
+    assert parted.keys == whole.keys
+    assert (parted.starts, parted.ends) == (whole.starts, whole.ends)
+    assert parted.sentences == whole.sentences
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(st.sampled_from("ab1 .,-'’\"“…?\n\u0301\u00ad🍵é$%()*"), max_size=60), st.integers(1, 12))
+def test_any_text_that_is_read_in_stretches_has_the_same_words(text: str, stretch: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        assert_same_in_stretches(make_document(text), stretch, patch)
+
+
+CUTS = [
+    ("one two three", 3, 13, 3),
+    ("one two three", 2, 13, 3),
+    ("one two three", 4, 13, 7),  # the first space behind the stretch
+    ("one, two three", 2, 14, 8),  # not behind a mark
+    ("one two three", 9, 13, 15),  # no space: two signs more
+    ("one, two. three", 2, 15, 17),
+    ("one two three", 4, 6, 8),  # nor one behind the end
+]
+
+
+@pytest.mark.parametrize(("prose", "stretch", "end", "cut"), CUTS)
+def test_where_a_long_line_is_cut(
+    prose: str, stretch: int, end: int, cut: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(segmentation, "_STRETCH", stretch)
+    assert segmentation._cut(prose, 0, end) == cut
+
+
+def test_a_line_is_cut_only_where_it_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    cuts: list[tuple[int, int]] = []
+    cut = segmentation._cut
+
+    def counted(prose: str, start: int, end: int) -> int:
+        cuts.append((start, end))
+        return cut(prose, start, end)
+
+    monkeypatch.setattr(segmentation, "_cut", counted)
+    monkeypatch.setattr(segmentation, "_STRETCH", 10)
+    Text(make_document("five words in a row"), Keys())
+    assert not cuts
+    Text(make_document("seven words that stand in a row"), Keys())
+    assert cuts == [(0, 31)]

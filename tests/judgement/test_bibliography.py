@@ -26,7 +26,7 @@ STATEMENTS = [
 def test_an_entry_of_a_bibliography(text: str) -> None:
     page = make_page(PROGRAM, text)
     assert is_reference(page, 0)
-    report = check(PROGRAM, text)
+    report = check(PROGRAM, text, explain=True)
     assert report.findings == []
     assert {finding.reason for finding in report.let_go} == {"an entry of a bibliography"}
 
@@ -37,8 +37,7 @@ def test_a_statement_is_none(text: str) -> None:
 
 
 def test_what_stands_under_references_is_none_of_the_page() -> None:
-    report = check(
-        PROGRAM, "# Tea\n\nIt cures gout.\n\n## References:\n\n- A tea that cures gout\n\n## Use\n\nIt cures gout.\n"
-    )
+    text = "# Tea\n\nIt cures gout.\n\n## References:\n\n- A tea that cures gout\n\n## Use\n\nIt cures gout.\n"
+    report = check(PROGRAM, text, explain=True)
     assert len(report.findings) == 2
     assert len(report.let_go) == 1

@@ -4,6 +4,8 @@ import pytest
 
 from healthlint.judgement.context import context_of, context_point
 from healthlint.language.program import Program
+from healthlint.language.sets import Watch
+from healthlint.matching.matcher import Hit, Sentence
 from healthlint.matching.page import Page
 from small_program import claim, cue, make_page, make_program
 
@@ -83,14 +85,27 @@ def test_points_of_a_context_that_the_page_says(program: Program) -> None:
     assert context_point(make_page(program, "Buy tea.", context="editorial"), 0) is None
 
 
-def test_only_sentences_near_a_match_are_asked_where_the_page_says_what_it_is_for(program: Program) -> None:
+def test_no_sentence_is_asked_for_votes_where_the_page_says_what_it_is_for(program: Program) -> None:
     said = make_page(program, "Buy.\n\nMore. Tea.", context="commercial")
     assert context_of(said)[0] == "commercial"
     assert context_point(said, 2) is not None
     assert not said._votes
-    near = make_page(program, "Buy. Buy. Buy. More. Tea.")
-    context_point(near, 4)
-    assert set(near._votes) == {3}
+
+
+def test_each_sentence_is_asked_for_votes_once(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    hits = Sentence.hits
+
+    def counted(self: Sentence, watch: Watch) -> list[Hit]:
+        asked.append(self.first)
+        return hits(self, watch)
+
+    monkeypatch.setattr(Sentence, "hits", counted)
+    page = make_page(program, "Buy. Buy. Buy. More. Tea.")
+    context_of(page)
+    for index in range(len(page.sentences)):
+        context_point(page, index)
+    assert asked == [sentence.first for sentence in page.sentences]
 
 
 def test_a_page_without_words_or_with_one_sentence(program: Program) -> None:

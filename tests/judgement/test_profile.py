@@ -114,7 +114,7 @@ def test_thresholds_replace_those_of_the_model():
     report = check(program, "Tea calms.", profile="shops")
     assert [finding.severity for finding in report.findings] == ["info"]
     assert ledger(report) == [(0.0, "profile shops: thresholds of its own", "high 10, medium 9, low 2")]
-    assert check(made(points=0.5), "Tea calms.", profile="shops").let_go[0].reason == (
+    assert check(made(points=0.5), "Tea calms.", explain=True, profile="shops").let_go[0].reason == (
         "1.5 points are below the lowest threshold, 2"
     )
 

@@ -19,7 +19,7 @@ def findings(report: FileReport) -> list[Finding]:
 def judged(text: str, *cues: dict[str, object], rule: dict[str, object] = RISK, **meta: str) -> list[Finding]:
     named = {f"cue-{number}": each for number, each in enumerate(cues)}
     program = make_program(rule, cues=named, lists=LISTS)
-    return findings(check(program, text, **meta))
+    return findings(check(program, text, explain=True, **meta))
 
 
 def stances(text: str, *cues: dict[str, object]) -> list[str]:

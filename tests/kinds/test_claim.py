@@ -28,7 +28,7 @@ MODEL = {
 def run(text: str, *patterns: object, context: str = "", **keys: object):  # type: ignore[no-untyped-def]
     rule = claim(*(patterns or ("free of {dependence}",)), **keys)
     program = make_program(rule, lists=LISTS, cues=CUES, model=MODEL)
-    return check(program, text, **({"context": context} if context else {}))
+    return check(program, text, explain=True, **({"context": context} if context else {}))
 
 
 LET_GO = [
@@ -150,6 +150,6 @@ def test_how_something_is_written_counts_within_bounds() -> None:
         ("cheap doctor often people", 0.0),
         ("decided doctor often people", -4.0),
     ):
-        report = check(program, f"It is {words} and free of habit.")
+        report = check(program, f"It is {words} and free of habit.", explain=True)
         (finding,) = [*report.findings, *report.let_go]
         assert sum(point.points for point in finding.points) == sum_, words

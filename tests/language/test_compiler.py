@@ -11,7 +11,7 @@ from healthlint.errors import RulesetError
 from healthlint.language.compiler import compile_rulesets
 from healthlint.language.data import EntryData, ListData, PatternData, RuleData, RulesetData, Text
 from healthlint.language.model import DEFAULTS
-from healthlint.language.program import FORMAT, Program
+from healthlint.language.program import FORMAT, WATCHES, Program
 from small_program import claim, cue, load, make_page, make_program, phrase_matches, terminology, word_list
 
 
@@ -164,7 +164,11 @@ def test_a_program_can_be_stored() -> None:
 
 def test_an_empty_program_finds_nothing() -> None:
     program = Program.empty()
-    assert (program.rules, program.cues, program.lines, program.regexes) == ([], [], [], ())
+    assert not any((program.rules, program.cues, program.lines, program.regexes))
+    page = make_page(program, "Tea is 1 cup. It cures all.")
+    assert len(page.sentences) == 2
+    for watch in (program.primary, program.cued, program.nearby, program.paged, program.contextual):
+        assert [sentence.hits(watch) for sentence in page.sentences] == [[], []]
 
 
 LISTS = [
@@ -233,12 +237,15 @@ def test_the_trigger_of_a_line_is_its_rarest_part() -> None:
         load({"rules": [claim("the {tea} of ...3 addiction")], "lists": {"tea": word_list(*"abcdefgh")}})
     )
     program = Program(data)
-    page_words = {name for tag in program.primary for name in [program.tags[tag]]}
-    assert page_words == {""}
-    (trigger,) = program.primary
+    (element,) = data["watched"][WATCHES.index("primary")]
+    ((trigger,),) = [program.elements[element]]
     found = program.root["addiction"]
     assert found is not None
-    assert found[0] == (trigger,)
+    assert program.sets.tags[found[0]] == (trigger,)
+    assert program.tags[trigger] == ""  # words, no list
+    assert program.primary[found[0]] is not None
+    others = [program.root[word] for word in ("the", *"abcdefgh", "of")]
+    assert [program.primary[node[0]] for node in others if node] == [None] * sum(map(bool, others))
 
 
 CUES = {

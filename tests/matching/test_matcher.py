@@ -18,6 +18,7 @@ LISTS = {
     "relieve": word_list("relieve", inflect="verb"),
     "adverb": word_list("quickly", "very quickly"),
     "free": word_list("free", "free of charge"),
+    "quoted": word_list('"', "no"),
 }
 
 SILENT = [
@@ -93,6 +94,7 @@ FIRING = [
     ("^ no", "No risk", ["No"]),
     ("^ no", '"No risk', ["No"]),
     ("^ no", "It is safe. No risk.", ["No"]),
+    ("^ {quoted}", '" no risk', ['"', "no"]),
     ("safe $", "It is safe.", ["safe"]),
     ("safe $", 'It is "safe".', ["safe"]),
     ("^ safe $", "Safe!", ["Safe"]),
@@ -197,7 +199,7 @@ def test_a_sentence_full_of_matches_costs_in_proportion(
     found = list(page.sentences[0].hits(program.primary))
     tokens = len(page.text.keys)
     assert tokens == 250
-    assert calls <= len(program.lines) * max(len(line.items) for line in program.lines) * tokens * 14
+    assert calls <= len(program.lines) * max(len(items) for _, items, *_ in program.lines) * tokens * 14
     assert bool(found) == text.startswith("a")
 
 

@@ -67,4 +67,4 @@ def test_tags_that_had_to_go_are_found_anew(monkeypatch: pytest.MonkeyPatch) -> 
 
     assert found() == found() == [["tea"], ["Tea", "tea"], [], ["Tea"]]
     assert words(made, made.cue_hits(0)) == [("no", "No")]
-    assert sum(each._found is not None for each in made.sentences) < 4
+    assert sum(each._spans is not None for each in made.sentences) < 4

@@ -263,7 +263,7 @@ class Sentence:
         """Add the places of a line of one item."""
         pattern, ((_, _, _, capture),), at_start, _, _ = line
         if at_start:
-            places = places[:1] if self._is_first(places[0][0]) else []
+            places = [place for place in places if self._is_first(place[0])]
         hits += [Hit(pattern, start, end, ((capture, start, end),)) for start, end in places]
 
     def cued(self) -> list[Hit]:
