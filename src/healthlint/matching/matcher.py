@@ -28,7 +28,7 @@ _STOPS = frozenset((";", "?", "!", "."))
 """A gap never passes over these."""
 
 
-MOST_KEPT = 200_000
+MOST_KEPT = 40_000
 """Tokens of a page whose tags are kept at most: those of a longer page are found anew when they are asked for again."""
 
 _A_SENTENCE = 8  # tokens that a sentence takes as much memory as, whatever its length
