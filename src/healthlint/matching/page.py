@@ -9,7 +9,8 @@ from bisect import bisect_right
 
 from healthlint.document import Document
 from healthlint.language.program import CUE, EXCEPTION, NEARBY, SAME, Program
-from healthlint.matching.matcher import Hit, Kept, Sentence
+from healthlint.matching.matcher import Hit
+from healthlint.matching.sentences import Sentences
 from healthlint.segmentation import Text
 
 TYPE_CHECKING = False
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_KNOWN = 5_000
 """Entries that a page remembers at most of each kind: what is found of a sentence can be found again."""
+
 
 class Known(dict["Key", "Value"]):
     """What was found of the last sentences. Emptied when it is full: memory does not grow with the page."""
@@ -38,16 +40,14 @@ class Page:
     """A document with its sentences under a program.
 
     `meta` is what front matter and configuration say of it (context, topic, product, audience), each a tuple of
-    strings. `memory` is where the judgement keeps what it found of a sentence or a region, as long as there is room, and
-    `whole` where it keeps what it found of the page.
+    strings. `memory` is where the judgement keeps what it found of a sentence or a region, as long as there is
+    room, `whole` where it keeps what it found of the page.
     """
 
     __slots__ = (
         "_cue_hits",
-        "_kept",
         "_nearby",
         "_page_cues",
-        "_sentence_of_region",
         "_votes",
         "_words",
         "document",
@@ -64,20 +64,14 @@ class Page:
         self.document = document
         self.meta = meta or {}
         self.text = Text(document, program.keys)
-        self._kept = Kept()
-        self.sentences = [Sentence(program, self.text, *sentence, self._kept) for sentence in self.text.sentences]
+        self.sentences = Sentences(program, self.text)
         self.memory: Known[tuple[str, int], object] = Known()
         self.whole: dict[str, object] = {}
-        self._sentence_of_region = [sentence.region for sentence in self.sentences]
         self._cue_hits: Known[int, list[tuple[int, Hit]]] = Known()
         self._nearby: Known[int, list[tuple[int, Hit]]] = Known()
         self._votes: Known[int, list[tuple[int, Hit]]] = Known()
         self._page_cues: list[tuple[int, Hit]] | None = None
         self._words: Known[tuple[int, int], str] = Known()
-
-    def __del__(self) -> None:
-        """The sentences and what keeps them hold each other: only the collector would free them, much later."""
-        self._kept.clear()
 
     def words(self, start: int, end: int) -> str:
         """The visible words of the tokens `start` to `end` (exclusive), on one line."""
@@ -97,7 +91,7 @@ class Page:
 
     def sentences_of(self, region: int) -> range:
         """The indexes of the sentences of a region."""
-        regions = self._sentence_of_region
+        regions = self.text.within
         return range(bisect_right(regions, region - 1), bisect_right(regions, region))
 
     def votes(self, sentence: int) -> list[tuple[int, Hit]]:
