@@ -7,6 +7,7 @@ wrapped, emphasised, hyphenated and quoted, and their case, make no difference.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 
 try:
@@ -94,7 +95,7 @@ class Passages:
         self._document = document
         self._pieces = sorted((start, end, first, last) for first, last, start, end in document.map.pieces())
         self._text = text
-        self._starts = [text.starts[first] for first, _, _ in text.sentences]
+        self._starts = array("I", map(text.starts.__getitem__, text.firsts))
 
     def around(self, start: int, end: int) -> tuple[str, str]:
         """The normalised words at source[start:end] and the normalised passage around them."""
@@ -102,8 +103,8 @@ class Passages:
         at = bisect_right(self._starts, first) - 1
         if first < 0 or last < first or at < 0:
             return normal(self._document.text[start:end]), self._line(start)
-        begin, finish, _ = self._text.sentences[at]
         prose, text = self._document.prose, self._text
+        begin, finish = text.firsts[at], text.lasts[at]
         return normal(prose[first : last + 1]), normal(prose[text.starts[begin] : text.ends[finish - 1]])
 
     def _prose(self, offset: int) -> int:

@@ -52,18 +52,20 @@ _BEFORE_LETTER = words_of("vitamin vitamins hepatitis type group factor schedule
 class Text:
     """The tokens and sentences of a document.
 
-    `keys[i]` is the key of token i, which stands at `prose[starts[i]:ends[i]]`. `sentences` holds (first token, token
-    after the last, index of the region); a sentence never leaves its region.
+    `keys[i]` is the key of token i, which stands at `prose[starts[i]:ends[i]]`. Sentence i is made of the tokens from
+    `firsts[i]` up to `lasts[i]` (exclusive), and stands in the region with the index `within[i]`.
     """
 
-    __slots__ = ("document", "ends", "keys", "sentences", "starts")
+    __slots__ = ("document", "ends", "firsts", "keys", "lasts", "starts", "within")
 
     def __init__(self, document: Document, keys: Keys) -> None:
         self.document = document
         self.keys: list[str] = []
         self.starts = array("I")
         self.ends = array("I")
-        self.sentences: list[tuple[int, int, int]] = []
+        self.firsts = array("I")
+        self.lasts = array("I")
+        self.within = array("I")
         for first, last in _stretches(document.regions):
             begin = len(self.keys)
             self._read(keys, document.regions[first].start, document.regions[last - 1].end)
@@ -109,9 +111,19 @@ class Text:
                 if self.keys[at - 1] in (";", ",", "--"):
                     cut = at
                     break
-            self.sentences.append((begin, cut, region))
+            self._add(begin, cut, region)
             begin = cut
-        self.sentences.append((begin, end, region))
+        self._add(begin, end, region)
+
+    def _add(self, begin: int, end: int, region: int) -> None:
+        self.firsts.append(begin)
+        self.lasts.append(end)
+        self.within.append(region)
+
+    @property
+    def sentences(self) -> Iterator[tuple[int, int, int]]:
+        """The sentences in order, as (first token, token after the last, index of the region)."""
+        return zip(self.firsts, self.lasts, self.within, strict=True)
 
     def _sentence_end(self, at: int, first: int, last: int) -> int:
         """The token after the sentence that token `at` (a full stop or the like) ends; 0 where it ends none."""

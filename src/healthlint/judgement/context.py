@@ -27,15 +27,19 @@ def context_of(page: Page) -> tuple[str, str]:
         return said[0], "said by front matter or configuration"
     votes: dict[str, float] = {}
     words: dict[str, list[str]] = {}
-    for index in range(len(page.sentences)):
-        for number, hit in page.votes(index):
-            cue = page.program.cues[number]
+    cues = page.program.cues
+    of_sentences = []
+    for cast in page.all_votes():
+        of_sentences.append(_vote(page, cast) if cast else 0.0)
+        for number, hit in cast:
+            cue = cues[number]
             if not cue.context:
                 continue
             votes[cue.context] = votes.get(cue.context, 0.0) + abs(cue.vote)
             named = words.setdefault(cue.context, [])
             if len(named) < 3:
                 named.append(page.words(hit.start, hit.end))
+    page.whole["votes"] = of_sentences
     hints = page.meta.get("commerce", ())
     if hints:
         votes["commercial"] = votes.get("commercial", 0.0) + ENOUGH
@@ -93,7 +97,7 @@ def _words(page: Page, index: int) -> list[str]:
     key = ("voting words", index)
     known = page.memory.get(key)
     if not isinstance(known, list):
-        known = page.memory[key] = [page.words(hit.start, hit.end) for hit in _voting(page, index).values()]
+        known = page.memory[key] = [page.words(hit.start, hit.end) for hit in _first(page.votes(index)).values()]
     return known
 
 
@@ -106,21 +110,21 @@ def _around(page: Page, index: int) -> tuple[range, range]:
 
 def _votes(page: Page, sentences: range) -> list[float]:
     """The votes of sentences, each within LOUDEST."""
-    known = page.memory.get(("votes", 0))
+    known = page.whole.get("votes")
     if not isinstance(known, list):
-        known = page.memory["votes", 0] = [_vote(page, index) for index in range(len(page.sentences))]
+        known = page.whole["votes"] = [_vote(page, cast) for cast in page.all_votes()]
     return known[sentences.start : sentences.stop]
 
 
-def _vote(page: Page, index: int) -> float:
+def _vote(page: Page, cast: list[tuple[int, Hit]]) -> float:
     cues = page.program.cues
-    total = sum(cues[number].vote for number in _voting(page, index))
+    total = sum(cues[number].vote for number in _first(cast))
     return max(-LOUDEST, min(LOUDEST, total))
 
 
-def _voting(page: Page, index: int) -> dict[int, Hit]:
+def _first(cast: list[tuple[int, Hit]]) -> dict[int, Hit]:
     """The cues of a sentence that vote, each where it stands first."""
     found: dict[int, Hit] = {}
-    for number, hit in page.votes(index):
+    for number, hit in cast:
         found.setdefault(number, hit)
     return found

@@ -86,13 +86,13 @@ def profile_of(page: Page) -> Profile:
     """The profile of the page: that which front matter or configuration name, or choose by what the page is for; else
     the default one.
     """
-    known = page.memory.get(("profile", 0))
+    known = page.whole.get("profile")
     if isinstance(known, Profile):
         return known
     profiles = page.program.profiles
     name = _name(page)
     made = Profile(name, profiles.get(name, {}), page.program.model["thresholds"])
-    page.memory["profile", 0] = made
+    page.whole["profile"] = made
     return made
 
 

@@ -127,13 +127,13 @@ def _of_heading(page: Page, heading: int) -> list[tuple[int, Hit]]:
 
 def _of_page(page: Page) -> dict[int, list[Hit]]:
     """The cues with `where: page`, each with its places."""
-    known = page.memory.get(("page", 0))
+    known = page.whole.get("page cues")
     if isinstance(known, dict):
         return known
     places: dict[int, list[Hit]] = {}
     for number, hit in page.page_cues():
         places.setdefault(number, []).append(hit)
-    page.memory["page", 0] = places
+    page.whole["page cues"] = places
     return places
 
 

@@ -197,12 +197,12 @@ def topic_of(page: Page) -> str:
 
 def _guessed_topic(page: Page) -> tuple[str, ...]:
     counts: dict[str, int] = {}
-    for index, sentence in enumerate(page.sentences):
-        scope = page.document.regions[sentence.region].scope
+    for index, region in enumerate(page.text.within):
+        scope = page.document.regions[region].scope
         if index > OPENING and scope not in ("title", "heading"):
             continue
         weight = 3 if scope in ("title", "heading") else 2 if index < 3 else 1
-        for each in candidates_of(page, sentence):
+        for each in candidates_of(page, page.sentences[index]):
             if each.kind in SELLABLE:
                 name = page.words(each.start, each.end).casefold()
                 counts[name] = counts.get(name, 0) + weight

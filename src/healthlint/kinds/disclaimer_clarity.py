@@ -18,7 +18,7 @@ def difficulty(page: Page, rule: Rule, found: Occurrence) -> str:
     limit = rule.options.get("readability")
     if not isinstance(limit, dict):
         return ""
-    sentences = page.sentences[found.first : found.last + 1]
+    sentences = map(page.sentences.__getitem__, range(found.first, found.last + 1))
     scores = measure(page.words(sentence.first, sentence.last) for sentence in sentences).as_dict()
     if not scores or scores["words"] < FEWEST:
         return ""

@@ -11,7 +11,7 @@ from healthlint.document import Mark
 from healthlint.finding import CONFIDENCES, Finding
 from healthlint.judgement.stance import cues_at, stance_of
 from healthlint.judgement.subject import topic_of
-from healthlint.matching.matcher import Hit, Sentence
+from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 from healthlint.rule import Rule
 from healthlint.words import fold, split
@@ -65,7 +65,7 @@ class Locator:
         """The index of the innermost sentence around the source span, and the token after its last."""
         page = self._page
         if not self._spans:
-            self._spans = [page.span(sentence.first, sentence.last) for sentence in page.sentences]
+            self._spans = list(map(page.span, page.text.firsts, page.text.lasts))
             self._order = sorted(range(len(self._spans)), key=self._spans.__getitem__)
         spans, order = self._spans, self._order
         at = max(bisect_right(order, start, key=lambda index: spans[index][0]), 1)
@@ -159,9 +159,9 @@ def _is_about(page: Page, topics: tuple[str, ...]) -> bool:
 
 def _naming(page: Page, wanted: list[str]) -> int | None:
     """The first title or heading that names one of some folded topics."""
-    for index, sentence in enumerate(page.sentences):
-        if page.document.regions[sentence.region].scope in ("title", "heading"):
-            words = _folded(page.words(sentence.first, sentence.last))
+    for index, (first, last, region) in enumerate(page.text.sentences):
+        if page.document.regions[region].scope in ("title", "heading"):
+            words = _folded(page.words(first, last))
             if any(topic in words for topic in wanted):
                 return index
     return None
@@ -194,12 +194,8 @@ def _of_link(page: Page, link: Mark) -> Trigger:
     starts = page.text.starts
     first = min(bisect_left(starts, link.start), len(starts) - 1)
     after = max(bisect_left(starts, link.end), first + 1)
-    index = bisect_right(page.sentences, first, key=_first_token) - 1
+    index = bisect_right(page.text.firsts, first) - 1
     return Trigger(*page.span(first, after), (index, after), "high", f"the link “{page.words(first, after)}”")
-
-
-def _first_token(sentence: Sentence) -> int:
-    return sentence.first
 
 
 def _of_hit(page: Page, index: int, hit: Hit) -> Trigger:

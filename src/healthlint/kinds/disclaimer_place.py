@@ -11,7 +11,6 @@ from itertools import accumulate
 from healthlint.document import Region
 from healthlint.kinds.disclaimer_needed import Trigger
 from healthlint.kinds.disclaimer_text import SYMBOLS
-from healthlint.matching.matcher import Sentence
 from healthlint.matching.page import Page
 
 UNSEEN = {
@@ -45,11 +44,7 @@ class Occurrence:
 
 
 def _sentence_at(page: Page, token: int) -> int:
-    return bisect_right(page.sentences, token, key=_first_token) - 1
-
-
-def _first_token(sentence: Sentence) -> int:
-    return sentence.first
+    return bisect_right(page.text.firsts, token) - 1
 
 
 def _unseen(region: Region) -> str:

@@ -49,33 +49,34 @@ def whole(page: Page) -> Passage:
 
 def _running(page: Page) -> Iterator[tuple[int, str]]:
     prose, starts, ends = page.document.prose, page.text.starts, page.text.ends
-    for index, sentence in enumerate(page.sentences):
-        if _is_measured(page, index):
-            yield index, prose[starts[sentence.first] : ends[sentence.last - 1]]
+    for index, (first, last, region) in enumerate(page.text.sentences):
+        if _is_measured(page, first, last, region):
+            yield index, prose[starts[first] : ends[last - 1]]
 
 
 def sections(page: Page) -> list[Passage]:
     """The running prose by heading, in order; headings without prose are left out."""
     found: dict[int, Passage] = {}
     for index, prose in _running(page):
-        heading = page.document.regions[page.sentences[index].region].heading
+        heading = page.document.regions[page.text.within[index]].heading
         found.setdefault(heading, Passage(heading, [])).sentences.append((index, prose))
     return list(found.values())
 
 
-def _is_measured(page: Page, index: int) -> bool:
-    sentence = page.sentences[index]
-    region = page.document.regions[sentence.region]
-    if region.hidden:
+def _is_measured(page: Page, first: int, last: int, region: int) -> bool:
+    """Whether the sentence of the tokens `first` to `last` (exclusive) in the region with this index counts."""
+    here = page.document.regions[region]
+    if here.hidden:
         return False
-    if region.scope in MEASURED:
+    if here.scope in MEASURED:
         return True
-    if region.scope != "list-item":
+    if here.scope != "list-item":
         return False
-    last = sentence.last - 1
-    while last > sentence.first and sentence.keys[last] in _QUOTES:
-        last -= 1
-    return sentence.keys[last] in _ENDS
+    keys = page.text.keys
+    at = last - 1
+    while at > first and keys[at] in _QUOTES:
+        at -= 1
+    return keys[at] in _ENDS
 
 
 def check(page: Page, rule: Rule, measures: dict[str, float]) -> list[Finding]:

@@ -6,7 +6,6 @@ not the text. A dead end is remembered: time stays in proportion to the length o
 
 from __future__ import annotations
 
-from collections import deque
 from itertools import accumulate
 from operator import or_
 
@@ -27,35 +26,6 @@ Places = dict[int, tuple[int, ...]]
 
 _STOPS = frozenset((";", "?", "!", "."))
 """A gap never passes over these."""
-
-
-MOST_KEPT = 200_000
-"""Tokens of a page whose tags are kept at most: those of a longer page are found anew when they are asked for again."""
-
-_A_SENTENCE = 8  # tokens that a sentence takes as much memory as, whatever its length
-
-
-class Kept:
-    """The sentences of a page that were tagged last, up to MOST_KEPT tokens: memory does not grow with the page."""
-
-    __slots__ = ("_sentences", "_tokens")
-
-    def __init__(self) -> None:
-        self._sentences: deque[Sentence] = deque()
-        self._tokens = 0
-
-    def add(self, sentence: Sentence) -> None:
-        """Keep the tags of one more sentence; the oldest make room."""
-        self._sentences.append(sentence)
-        self._tokens += sentence.last - sentence.first + _A_SENTENCE
-        while self._tokens > MOST_KEPT and len(self._sentences) > 1:
-            oldest = self._sentences.popleft()
-            self._tokens -= oldest.last - oldest.first + _A_SENTENCE
-            oldest.forget()
-
-    def clear(self) -> None:
-        """Keep none of them."""
-        self._sentences.clear()
 
 
 class Hit:
@@ -89,7 +59,7 @@ class Hit:
 class Sentence:
     """The tokens `first` to `last` (exclusive) of a text, which lie in the region with index `region`.
 
-    They are tagged when first asked for; `kept` decides how long the tags stay.
+    They are tagged when first asked for.
     """
 
     __slots__ = (
@@ -97,7 +67,6 @@ class Sentence:
         "_behind",
         "_cued",
         "_held",
-        "_kept",
         "_limits",
         "_program",
         "_seen",
@@ -116,9 +85,8 @@ class Sentence:
     _limits: dict[tuple[int, int], int]
     _seen: Seen | None
 
-    def __init__(self, program: Program, text: Text, first: int, last: int, region: int, kept: Kept) -> None:
+    def __init__(self, program: Program, text: Text, first: int, last: int, region: int) -> None:
         self._program = program
-        self._kept = kept
         self.keys = text.keys
         self.first = first
         self.last = last
@@ -145,7 +113,6 @@ class Sentence:
         self._spans = found
         self._where = {}
         self._limits = {}
-        self._kept.add(self)
         return found
 
     def _tag(self) -> list[Span]:
@@ -161,11 +128,6 @@ class Sentence:
         self._before = list(accumulate(masks, or_, initial=0))
         self._behind = list(accumulate(reversed(masks), or_, initial=0))
         return found
-
-    def forget(self) -> None:
-        """Give the tags up until they are asked for again."""
-        self._spans = None
-        del self._before, self._behind, self._held, self._where, self._limits
 
     def where(self, element: int) -> Places:
         """The places of an element. The sentence must have been tagged."""

@@ -9,27 +9,45 @@ from bisect import bisect_right
 
 from healthlint.document import Document
 from healthlint.language.program import CUE, EXCEPTION, NEARBY, SAME, Program
-from healthlint.matching.matcher import Hit, Kept, Sentence
+from healthlint.matching.matcher import Hit
+from healthlint.matching.sentences import Sentences
 from healthlint.segmentation import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from typing import TypeVar
+
+    Key = TypeVar("Key")
+    Value = TypeVar("Value")
+
+MOST_KNOWN = 5_000
+"""Entries that a page remembers at most of each kind: what is found of a sentence can be found again."""
+
+
+class Known(dict["Key", "Value"]):
+    """What was found of the last sentences. Emptied when it is full: memory does not grow with the page."""
+
+    __slots__ = ()
+
+    def __setitem__(self, key: Key, value: Value) -> None:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        super().__setitem__(key, value)
 
 
 class Page:
     """A document with its sentences under a program.
 
     `meta` is what front matter and configuration say of it (context, topic, product, audience), each a tuple of
-    strings. `memory` is where the judgement keeps what it found of a sentence, by its first token.
+    strings. `memory` is where the judgement keeps what it found of a sentence or a region, as long as there is
+    room, `whole` where it keeps what it found of the page.
     """
 
     __slots__ = (
         "_cue_hits",
-        "_kept",
         "_nearby",
         "_page_cues",
-        "_sentence_of_region",
         "_votes",
         "_words",
         "document",
@@ -38,6 +56,7 @@ class Page:
         "program",
         "sentences",
         "text",
+        "whole",
     )
 
     def __init__(self, program: Program, document: Document, meta: dict[str, tuple[str, ...]] | None = None) -> None:
@@ -45,19 +64,14 @@ class Page:
         self.document = document
         self.meta = meta or {}
         self.text = Text(document, program.keys)
-        self._kept = Kept()
-        self.sentences = [Sentence(program, self.text, *sentence, self._kept) for sentence in self.text.sentences]
-        self.memory: dict[tuple[str, int], object] = {}
-        self._sentence_of_region = [sentence.region for sentence in self.sentences]
-        self._cue_hits: dict[int, list[tuple[int, Hit]]] = {}
-        self._nearby: dict[int, list[tuple[int, Hit]]] = {}
-        self._votes: dict[int, list[tuple[int, Hit]]] = {}
+        self.sentences = Sentences(program, self.text)
+        self.memory: Known[tuple[str, int], object] = Known()
+        self.whole: dict[str, object] = {}
+        self._cue_hits: Known[int, list[tuple[int, Hit]]] = Known()
+        self._nearby: Known[int, list[tuple[int, Hit]]] = Known()
+        self._votes: Known[int, list[tuple[int, Hit]]] = Known()
         self._page_cues: list[tuple[int, Hit]] | None = None
-        self._words: dict[tuple[int, int], str] = {}
-
-    def __del__(self) -> None:
-        """The sentences and what keeps them hold each other: only the collector would free them, much later."""
-        self._kept.clear()
+        self._words: Known[tuple[int, int], str] = Known()
 
     def words(self, start: int, end: int) -> str:
         """The visible words of the tokens `start` to `end` (exclusive), on one line."""
@@ -77,7 +91,7 @@ class Page:
 
     def sentences_of(self, region: int) -> range:
         """The indexes of the sentences of a region."""
-        regions = self._sentence_of_region
+        regions = self.text.within
         return range(bisect_right(regions, region - 1), bisect_right(regions, region))
 
     def votes(self, sentence: int) -> list[tuple[int, Hit]]:
@@ -142,8 +156,17 @@ class Page:
     def page_cues(self) -> list[tuple[int, Hit]]:
         """The cues with `where: page` that stand anywhere, as (cue, hit)."""
         if self._page_cues is None:
-            self._page_cues = []
-            for index, sentence in enumerate(self.sentences):
-                self._page_cues += self._cues_of(sentence.hits(self.program.paged))
-                self._page_cues += self._voting(index, ("page",))
-        return self._page_cues
+            for _ in self.all_votes():
+                pass
+        return self._page_cues or []
+
+    def all_votes(self) -> Iterator[list[tuple[int, Hit]]]:
+        """The cues that vote, a sentence after the other. On the way the cues of the page are noted: a long page is not
+        gone through for them once more.
+        """
+        cues: list[tuple[int, Hit]] = []
+        for index, sentence in enumerate(self.sentences):
+            cues += self._cues_of(sentence.hits(self.program.paged))
+            cues += self._voting(index, ("page",))
+            yield self.votes(index)
+        self._page_cues = cues
