@@ -235,7 +235,7 @@ def test_a_long_sentence_is_cut_at_punctuation() -> None:
     lengths = [last - first for first, last, _ in text.sentences]
     assert max(lengths) <= LONGEST_SENTENCE
     assert sum(lengths) == len(text.keys)
-    assert all(text.keys[last - 1] == "," for _, last, _ in text.sentences[:-1])
+    assert all(text.keys[last - 1] == "," for last in text.lasts[:-1])
 
 
 ENDLESS = [

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from healthlint.matching import matcher
+from healthlint.matching import page as page_module
+from healthlint.matching import sentences
 from healthlint.matching.page import Page
 from small_program import claim, cue, make_page, make_program
 
@@ -59,7 +60,8 @@ def test_words_and_spans() -> None:
 
 
 def test_tags_that_had_to_go_are_found_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(matcher, "MOST_KEPT", 4)
+    monkeypatch.setattr(sentences, "MOST_KEPT", 24)
+    monkeypatch.setattr(page_module, "MOST_KNOWN", 2)
     made = page("No tea.\n\nTea now, tea then.\n\nNever.\n\nTea.")
 
     def found() -> list[list[str]]:
@@ -67,4 +69,18 @@ def test_tags_that_had_to_go_are_found_anew(monkeypatch: pytest.MonkeyPatch) -> 
 
     assert found() == found() == [["tea"], ["Tea", "tea"], [], ["Tea"]]
     assert words(made, made.cue_hits(0)) == [("no", "No")]
-    assert sum(each._spans is not None for each in made.sentences) < 4
+    first = made.sentences[0]
+    assert made.sentences[0] is first
+    assert [each.first for each in made.sentences] == [0, 3, 9, 11]
+    assert made.sentences[0] is not first
+
+
+def test_what_is_known_never_grows_beyond_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_module, "MOST_KNOWN", 2)
+    made = page("No tea. Tea now. Never. Tea.")
+    made.memory.update({("subjects", 0): 1})
+    for number in range(5):
+        made.memory["subjects", number] = number
+        assert made.memory["subjects", number] == number
+        assert len(made.memory) <= 2
+    assert [made.words(at, at + 1) for at in range(4)] == ["No", "tea", ".", "Tea"]
