@@ -91,10 +91,12 @@ def site(folder: Path, pages: int) -> Path:
 
 @pytest.fixture(scope="module")
 def for_one_more(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
-    """What one more file in a folder costs, without the result cache."""
+    """What one more file costs in a folder that is checked for the first time, and is large enough for what is kept of
+    it.
+    """
     top = tmp_path_factory.mktemp("counted")
     run(site(top / "first", 1), top / "cache")
-    few, many = (run(site(top / f"site-{count}", count), top / "cache") for count in (10, 40))
+    few, many = (run(site(top / f"site-{count}", count), top / "cache") for count in (70, 100))
     return {event: (many[event] - few[event]) / 30 for event in few | many}
 
 
