@@ -47,8 +47,10 @@ SLOW = [
     "warnings",
     "yaml",
 ]
-STANDARD = {"__future__", "_bisect", "_blake2", "bisect", "gc", "unicodedata", "zlib"}
-"""What a plain check may import of the standard library beside `re`; some of it is built in, by Python."""
+STANDARD = {"__future__", "_bisect", "_blake2", "array", "bisect", "collections", "gc", "unicodedata", "zlib"}
+"""What a plain check may import of the standard library beside `re`; some of it is built in, by Python, and `array` brings
+`collections.abc`.
+"""
 
 MOST_OWN = 97
 """Modules of healthlint that a plain check of Markdown imports, and a few."""
