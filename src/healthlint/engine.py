@@ -77,11 +77,13 @@ def check(
     explain: bool = False,
     day: str = "",
     sections: bool = False,
+    reasons: bool = False,
 ) -> FileReport:
     """Everything that the selected rules find in the document.
 
-    `meta` is what the configuration says of the page; front matter wins over it. To `explain`, rules that are not for
-    this page are tried too, and let go. `day` is today, YYYY-MM-DD, on which suppressions may be over; without it none
+    `meta` is what the configuration says of the page; front matter wins over it. `reasons` asks for the claims that
+    are let go too, which costs time. To `explain` means the same, and that rules that are not for this page are tried
+    and let go. `day` is today, YYYY-MM-DD, on which suppressions may be over; without it none
     is. `sections` asks for the readability by heading.
     """
     report = FileReport(document.label, document)
@@ -91,7 +93,7 @@ def check(
         page = Page(program, document, {**(meta or {}), **front_matter(document)})
         report.problems += [Problem(message) for message in _mistakes(page)]
         report.context, report.context_reason = context_of(page)
-        ran = _run(page, selection, report, explain)
+        ran = _run(page, selection, report, explain, explain or reasons)
         report.sections = readability.sections_of(page) if sections else []
         if _has_suppressions(document):
             _suppress(page, selection, ran, report, day)
@@ -120,7 +122,7 @@ class _Found:
         self.roles: evidence.Roles = {}
 
 
-def _run(page: Page, selection: Selection, report: FileReport, explain: bool) -> frozenset[int]:
+def _run(page: Page, selection: Selection, report: FileReport, explain: bool, reasons: bool) -> frozenset[int]:
     """Put what the rules find into the report, in no order; the rules that are for the page."""
     program = page.program
     report.measures = readability.measures_of(page)
@@ -135,7 +137,7 @@ def _run(page: Page, selection: Selection, report: FileReport, explain: bool) ->
         if program.regexes:
             hits += regex_hits(page, index, idle, report.problems)
         if hits:
-            _read(page, index, hits, unfit if explain else None, found, report)
+            _read(page, index, hits, unfit if reasons else None, found, report)
     findings, roles = found.findings, found.roles
     if found.statements:
         unsourced, sourced = evidence.check(page, found.statements, roles)

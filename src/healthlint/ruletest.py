@@ -69,7 +69,7 @@ def check_example(program: Program, selection: Selection, index: int, example: E
     """The report of an example on a page that says of itself what the example says."""
     meta: Meta = {name: (str(value),) for name, value in example.page.items()}
     meta.setdefault("jurisdictions", program.rules[index].jurisdictions or (HOME,))
-    return engine.check(document_of(example), program, selection, meta, day=DAY)
+    return engine.check(document_of(example), program, selection, meta, day=DAY, reasons=True)
 
 
 def _of(program: Program, index: int, report: FileReport) -> list[Finding]:

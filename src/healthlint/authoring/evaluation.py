@@ -95,7 +95,7 @@ class _Counting:
         checker = self._checker
         document = read(Document(label, line.text))
         chosen = checker.choice(line.file, document.meta)
-        return engine.check(document, chosen.program, chosen.selection, {**chosen.meta, **line.page})
+        return engine.check(document, chosen.program, chosen.selection, {**chosen.meta, **line.page}, reasons=True)
 
     def _is_looked_for(self, expected: Expected) -> bool:
         """Whether a selected rule could find the claim; one that no loaded rule could find is missed, not left out."""
