@@ -25,12 +25,7 @@ def calls(work: Callable[[], object]) -> Counter[str]:
         if event == "call" and code.co_filename.startswith(PACKAGE) and code.co_name[0] != "<":
             counted[code.co_filename[len(PACKAGE) :].replace(os.sep, "/")] += 1
 
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
+    _profiled(work, count)
     return counted
 
 
@@ -42,13 +37,17 @@ def all_calls(work: Callable[[], object]) -> int:
         nonlocal number
         number += event in ("call", "c_call")
 
+    _profiled(work, count)
+    return number
+
+
+def _profiled(work: Callable[[], object], count: Callable[[FrameType, str, object], None]) -> None:
     before = sys.getprofile()
     sys.setprofile(count)
     try:
         work()
     finally:
         sys.setprofile(before)
-    return number
 
 
 def of_room(counted: Counter[str], *rooms: str) -> int:

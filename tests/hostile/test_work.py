@@ -3,13 +3,11 @@ a page of twice its size."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from types import FrameType
-from typing import Any
 
 import pytest
 
+from counted.counting import all_calls
 from healthlint.checker import Checker, Options
 from healthlint.document import Document
 from healthlint.readability import measure, syllables
@@ -42,26 +40,9 @@ def suppressed(opening: str) -> Make:
     return lambda size: numbered(opening)(size) + CLAIM * size + end * size
 
 
-def calls(work: Callable[[], object]) -> int:
-    """How many functions are called, those that are written in C as well."""
-    number = 0
-
-    def count(frame: FrameType, event: str, argument: Any) -> None:
-        nonlocal number
-        number += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return number
-
-
 def assert_linear(work: Callable[[int], object], size: int = SIZE) -> None:
     work(size // 4)  # what is made once
-    once, twice = calls(lambda: work(size)), calls(lambda: work(2 * size))
+    once, twice = all_calls(lambda: work(size)), all_calls(lambda: work(2 * size))
     assert twice < 2.2 * once + 200, (once, twice)
 
 
