@@ -69,7 +69,7 @@ def compiled() -> bytes:
 def _made(paths: list[str]) -> dict[str, Any]:
     from healthlint.loading import shipped  # only the first run needs it
 
-    data = shipped.load(paths)
+    data = shipped.load(paths) if paths == locate.builtin_files() else None
     return data if isinstance(data, dict) else _compile(paths)
 
 

@@ -45,7 +45,7 @@ def check_all() -> None:
 def sentences() -> int:
     made = checker()
     texts = [Text(made.read("page.md", data), made.program.keys) for data in pages()]
-    return sum(len(text.sentences) for text in texts)
+    return sum(len(list(text.sentences)) for text in texts)
 
 
 # The calls of functions of a room for a sentence.
