@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from healthlint.language import repeated
+from healthlint.language.repeated import Repeated
+from small_program import claim, make_page, make_program, word_list
+
+
+def test_a_sentence_is_known_from_the_second_time_on() -> None:
+    found = Repeated()
+    assert found.seen(("tea", ".")) is None
+    known = found.seen(("tea", "."))
+    assert known is not None
+    assert found.seen(("tea", ".")) is known
+    assert found.seen(("no", "tea")) is None
+
+
+def test_what_is_known_is_given_up_when_there_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repeated, "_MOST", 2)
+    monkeypatch.setattr(repeated, "_MOST_ONCE", 3)
+    found = Repeated()
+    for word in "abcdefg":
+        assert found.seen((word,)) is None
+        found.seen((word,))
+        assert len(found._seen) <= 2
+        assert len(found._once) <= 3
+
+
+def test_sentences_that_come_again_match_where_they_stand() -> None:
+    program = make_program(
+        claim("{tea} ...2 sleep", "^ no risk"), lists={"tea": word_list("tea", "green tea", **{"except": ["mint tea"]})}
+    )
+    text = "Green tea brings sleep. No risk. Mint tea brings sleep."
+    again = " ".join([text] * 4)
+    once, often = make_page(program, text), make_page(program, again)
+
+    def places(page):  # type: ignore[no-untyped-def]
+        return [
+            [
+                (hit.pattern, page.words(hit.start, hit.end), hit.start - sentence.first, hit.items and hit.items[0][0])
+                for hit in sentence.hits(page.program.primary)
+            ]
+            for sentence in page.sentences
+        ]
+
+    assert places(often) == places(once) * 4
+    assert places(often) == places(once) * 4
+    for sentence in often.sentences:
+        for hit in sentence.hits(often.program.primary):
+            assert sentence.first <= hit.start < hit.end <= sentence.last
+            assert all(hit.start <= start <= end <= hit.end for _, start, end in hit.items)
