@@ -9,8 +9,8 @@ from __future__ import annotations
 Relative = tuple[int, int, int, tuple[tuple[str, int, int], ...]]
 """A match as pattern, start, end and items (see `matching.matcher.Hit`), counted from the start of the sentence."""
 
-_MOST = 6_000
-_MOST_ONCE = 60_000
+_MOST = 2_000
+_MOST_ONCE = 30_000
 """Sentences that are kept at most, and those of which it is known that they were there; all are given up together."""
 
 
