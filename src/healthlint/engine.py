@@ -83,8 +83,8 @@ def check(
 
     `meta` is what the configuration says of the page; front matter wins over it. `reasons` asks for the claims that
     are let go too, which costs time. To `explain` means the same, and that rules that are not for this page are tried
-    and let go. `day` is today, YYYY-MM-DD, on which suppressions may be over; without it none
-    is. `sections` asks for the readability by heading.
+    and let go. `day` is today, YYYY-MM-DD, on which suppressions may be over; without it none is. `sections` asks for
+    the readability by heading.
     """
     report = FileReport(document.label, document)
     for trouble in document.troubles:

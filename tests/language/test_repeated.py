@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from healthlint.language import program as program_module
 from healthlint.language import repeated
 from healthlint.language.repeated import Repeated
 from small_program import claim, make_page, make_program, word_list
@@ -50,3 +51,14 @@ def test_sentences_that_come_again_match_where_they_stand() -> None:
         for hit in sentence.hits(often.program.primary):
             assert sentence.first <= hit.start < hit.end <= sentence.last
             assert all(hit.start <= start <= end <= hit.end for _, start, end in hit.items)
+
+
+def test_what_watches_found_goes_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program_module, "_MOST_WATCHES", 1)
+    program = make_program(claim("tea"), claim("coffee", id="other"))
+    page = make_page(program, "Tea, coffee. Tea, coffee. Tea, coffee.")
+    for rules in (frozenset({0}), frozenset({1}), frozenset({0})):
+        watch = program.primary_of(rules)
+        found = [program.patterns[hit.pattern].index for sentence in page.sentences for hit in sentence.hits(watch)]
+        assert found == [*rules] * 3
+    assert len(program.repeated._seen) <= 1

@@ -152,6 +152,7 @@ class Program:
         if watch is None:
             if len(self._watches) >= _MOST_WATCHES:
                 self._watches.clear()
+                self.repeated.clear()  # what was found by watches that are gone
             others = [at for at, each in enumerate(self.patterns) if each.owner == RULE and each.index not in rules]
             watch = self._watches[rules] = self.primary.without(frozenset(others)) if others else self.primary
         return watch

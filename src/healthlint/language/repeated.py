@@ -38,6 +38,10 @@ class Repeated:
         self._once: set[int] = set()
         self._seen: dict[tuple[str, ...], Seen] = {}
 
+    def clear(self) -> None:
+        """Give up what is known."""
+        self._seen.clear()
+
     def seen(self, keys: tuple[str, ...]) -> Seen | None:
         """What is known of a sentence; None where it comes for the first time."""
         known = self._seen.get(keys)
