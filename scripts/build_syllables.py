@@ -36,16 +36,22 @@ def syllable_table() -> str:
 
 def hyphenation_table() -> str:
     """A line for each start of two characters (three where the first is the dot that means the start of the word): the
-    start, then the rest and the digits of each pattern. A pattern shorter than that is its own start.
+    start, then the rest and the digits of each pattern, without zeros at the end, and each beginning of one, which has
+    no digits.
+    A pattern shorter than that is its own start.
     """
     from pyphen import LANGUAGES, HyphDict
 
-    lines: dict[str, str] = {}
+    lines: dict[str, dict[str, str]] = {}
     for key, (offset, values) in sorted(HyphDict(LANGUAGES["en_US"]).patterns.items()):
         start = key[: 3 if key.startswith(".") else 2]
-        digits = "0" * offset + "".join(map(str, values))
-        lines[start] = lines.get(start, "") + key[len(start) :] + digits
-    return "".join(f"{start} {line}\n" for start, line in lines.items())
+        rest = key[len(start) :]
+        line = lines.setdefault(start, {})
+        for length in range(len(rest)):
+            line.setdefault(rest[:length], "")
+        line[rest] = ("0" * offset + "".join(map(str, values))).rstrip("0")
+    fields = {start: (field for entry in line.items() for field in entry) for start, line in lines.items()}
+    return "".join(f"{start} {','.join(each)}\n" for start, each in fields.items())
 
 
 def easy_words() -> str:

@@ -7,16 +7,43 @@ Knows nothing of sentences, counts or scores.
 from __future__ import annotations
 
 import os.path
-import re
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "data")
-_PATTERN = r"(\D*)(\d+)"  # few pages have words that no table holds
 
-# The tables as far as they were read: lines by the first two letters, and what was taken out of them so far.
-_LINES: dict[str, bytes] = {}
+
+class _Table:
+    """The lines of a file, each called by what stands before its first space, which are taken out one by one: to cut
+    all of them out takes longer than to read the file.
+    """
+
+    __slots__ = ("_data", "_name", "_places")
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._data = b""
+        self._places: dict[bytes, int] = {}
+
+    def take(self, start: str) -> str:
+        """The rest of a line, "" where there is none, or none any more."""
+        if not self._data:
+            self._read()
+        key = start.encode("utf-8", "surrogatepass")
+        place = self._places.pop(key, None)
+        return "" if place is None else self._data[place + len(key) + 1 : self._data.index(b"\n", place)].decode()
+
+    def _read(self) -> None:
+        data = self._data = _bytes(self._name)
+        place = 0
+        while place < len(data):
+            self._places[data[place : data.index(b" ", place)]] = place
+            place = data.index(b"\n", place) + 1
+
+
+# The tables, and what was taken out of them so far.
+_SYLLABLES = _Table("syllables.txt")
+_HYPHENATION = _Table("hyphenation.txt")
 _ROWS: dict[str, str] = {}
-_PATTERN_LINES: dict[str, bytes] = {}
-_PATTERNS: dict[str, dict[str, list[tuple[int, str]]]] = {}
+_PATTERNS: dict[str, dict[str, str]] = {}
 _EASY: set[str] = set()
 
 
@@ -53,9 +80,10 @@ def hyphenated(word: str) -> int:
             patterns = _PATTERNS.get(dotted[start:rest]) or _patterns(dotted[start:rest])
             digits = patterns.get("")
             while digits is not None:
-                for place, digit in digits:
-                    if digit > marks[start + place]:  # noqa: PLR1730  # a call of max takes longer than all else
-                        marks[start + place] = digit
+                if digits:
+                    for place, digit in enumerate(digits, start):
+                        if digit > marks[place]:  # noqa: PLR1730  # a call of max takes longer than all else
+                            marks[place] = digit
                 end += 1
                 digits = patterns.get(dotted[rest:end]) if end <= size else None
     return 1 + sum([mark in "13579" for mark in marks[3 : size - 2]])
@@ -69,39 +97,24 @@ def easy_words() -> set[str]:
 
 
 def _row(start: str) -> str:
-    """The words that begin with three letters, as `,rest` and a count each; "" where there is none."""
-    if not _LINES:
-        _LINES.update(_read("syllables.txt"))
-    line = _LINES.get(start[:2], b"").decode()
-    marker = f";{start[2:]},"
-    place = line.find(marker)
-    if place < 0:
-        return ""
-    row = _ROWS[start] = line[place + len(marker) - 1 : line.index(";", place + 1)]
-    return row
-
-
-def _patterns(start: str) -> dict[str, list[tuple[int, str]]]:
-    """The patterns of one line of the table: for what follows `start` in each the digits between its characters, which
-    are not 0, with their places; none for what is but the beginning of a longer one.
+    """The words that begin with three letters, as the last of these and `,rest` with a count each; "" where there is
+    none.
     """
-    if not _PATTERN_LINES:
-        _PATTERN_LINES.update(_read("hyphenation.txt"))
-    if start not in _PATTERN_LINES:
-        return {}
-    found: dict[str, list[tuple[int, str]]] = {}
-    for rest, digits in re.findall(_PATTERN, _PATTERN_LINES[start].decode()):
-        for length in range(len(rest)):
-            found.setdefault(rest[:length], [])
-        found[rest] = [(place, digit) for place, digit in enumerate(digits) if digit != "0"]
-    _PATTERNS[start] = found
-    return found
+    two = start[:2]
+    for row in _SYLLABLES.take(two).split(";")[1:-1]:
+        _ROWS[two + row[0].rstrip(",")] = row
+    return _ROWS.get(start, "")
 
 
-def _read(name: str) -> dict[str, bytes]:
-    """A table of lines of two fields; the second one is decoded when it is asked for."""
-    rows = (line.partition(b" ") for line in _bytes(name).split(b"\n") if line)
-    return {start.decode(): rest for start, _, rest in rows}
+def _patterns(start: str) -> dict[str, str]:
+    """The patterns of one line of the table: for what follows `start` in each the digits before and behind its
+    characters, as far as they are not 0; "" for what is but the beginning of a longer one.
+    """
+    fields = _HYPHENATION.take(start).split(",")
+    patterns = dict(zip(fields[::2], fields[1::2]))  # noqa: B905  # a line that is not there has one field
+    if patterns:
+        _PATTERNS[start] = patterns
+    return patterns
 
 
 def _bytes(name: str) -> bytes:
