@@ -85,7 +85,7 @@ class Checker:
         self.program: Program = loaded.program
         choice.refuse_unknown(self.program, options.select, options.ignore, options.jurisdictions, options.config)
         self.selection: Selection = choice.select(loaded, options.select, options.ignore)
-        self.packer = Packer(self.program.rules)
+        self.packer = Packer(self.program.rules, self.program.ids)
         self._choices = Choices(self.program, self.selection, options.config, options.jurisdictions)
 
     def read(self, label: str, data: bytes) -> Document:

@@ -16,13 +16,11 @@ from healthlint.matching.page import Page
 from healthlint.matching.regexes import regex_hits
 from healthlint.placing import place
 from healthlint.report import FileReport, Problem
-from healthlint.rule import BY_CONTEXT, CONTEXTS, HOME
+from healthlint.rule import BY_CONTEXT, CONTEXTS, HOME, holds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from healthlint.rule import Rule
 
 Meta = dict[str, tuple[str, ...]]
 """What front matter and configuration say of a page: context, topic, product, audience, jurisdictions,
@@ -38,12 +36,12 @@ class Fit:
     __slots__ = ("rules", "unfit", "whole")
 
     def __init__(self, program: Program, selected: frozenset[int], context: str, places: tuple[str, ...]) -> None:
-        reasons = ((index, _unfit(program.rules[index], context, places)) for index in selected)
-        self.unfit = {index: reason for index, reason in reasons if reason}
+        self.unfit: dict[int, str] = {}
+        for contexts, jurisdictions, rules in program.fits:
+            if reason := _unfit(contexts, jurisdictions, context, places):
+                self.unfit.update(dict.fromkeys(selected.intersection(rules), reason))
         self.rules = selected.difference(self.unfit)
-        self.whole = [
-            index for index in sorted(self.rules) if program.rules[index].kind in ("disclaimer", "readability")
-        ]
+        self.whole = [index for index in program.whole if index in self.rules]
 
 
 class Selection:
@@ -208,18 +206,20 @@ def _read(
         found.statements.append((index, stated, claims))
 
 
-def _unfit(rule: Rule, context: str, places: tuple[str, ...]) -> str:
-    """Why a rule does not hold for a page of this context and these jurisdictions; "" where it does."""
-    if rule.contexts and context not in rule.contexts:
-        return f"the rule is for pages of the context {' or '.join(rule.contexts)}, this one is {context}"
-    if rule.holds_in(places):
+def _unfit(contexts: tuple[str, ...], jurisdictions: tuple[str, ...], context: str, places: tuple[str, ...]) -> str:
+    """Why rules for some contexts and jurisdictions are not for a page of this context and these jurisdictions; ""
+    where they are.
+    """
+    if contexts and context not in contexts:
+        return f"the rule is for pages of the context {' or '.join(contexts)}, this one is {context}"
+    if holds(jurisdictions, places):
         return ""
-    return f"the rule holds in {', '.join(rule.jurisdictions)}, the page is held to {', '.join(places)}"
+    return f"the rule holds in {', '.join(jurisdictions)}, the page is held to {', '.join(places)}"
 
 
 def jurisdictions_of(program: Program) -> frozenset[str]:
     """The jurisdictions that rules are about, and that of pages which name none."""
-    return frozenset((HOME, *(place for rule in program.rules for place in rule.jurisdictions)))
+    return frozenset((HOME, *(place for _, places, _ in program.fits for place in places)))
 
 
 def is_known(place: str, known: frozenset[str]) -> bool:

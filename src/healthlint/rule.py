@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 KINDS = ("claim", "disclaimer", "evidence", "readability", "terminology", "directive")
 """The kinds of findings and of rules; those of kind `directive` find what is wrong with suppressions."""
@@ -47,6 +47,10 @@ HOME = "US"
 """The jurisdiction of a page and a run that name none."""
 
 
+WHOLE = ("disclaimer", "readability")
+"""The kinds of rules that look at a page as a whole."""
+
+
 class Reference:
     """An authority: `title`, `citation`, `url`, and the day on which it was read (ISO, "" where it was not)."""
 
@@ -58,6 +62,39 @@ class Reference:
         self.citation = citation
         self.url = url
         self.read = read
+
+
+RULE_FIELDS = (
+    "id",
+    "kind",
+    "ruleset",
+    "category",
+    "title",
+    "message",
+    "severity",
+    "points",
+    "subjects",
+    "scopes",
+    "contexts",
+    "jurisdictions",
+    "audience",
+    "rationale",
+    "suggestion",
+    "references",
+    "since",
+    "options",
+    "refines",
+)
+"""What a rule is made of, in order."""
+
+
+def holds(jurisdictions: Sequence[str], places: Iterable[str]) -> bool:
+    """Whether what is about some jurisdictions (none: about all) holds in one of these places. What holds in a country
+    holds in its states.
+    """
+    return not jurisdictions or any(
+        each == own or each.startswith(own + "-") for each in places for own in jurisdictions
+    )
 
 
 class Rule:
@@ -135,10 +172,8 @@ class Rule:
         self.refines = refines
 
     def holds_in(self, places: Iterable[str]) -> bool:
-        """Whether it holds in one of these jurisdictions. What holds in a country holds in its states."""
-        return not self.jurisdictions or any(
-            each == own or each.startswith(own + "-") for each in places for own in self.jurisdictions
-        )
+        """Whether it holds in one of these jurisdictions."""
+        return holds(self.jurisdictions, places)
 
     def __repr__(self) -> str:
         return f"Rule({self.id!r}, {self.kind!r})"

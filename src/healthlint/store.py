@@ -30,13 +30,13 @@ _HEAD = len(dumps((0,) * len(TALLY)))  # bytes of the tally, in front of the res
 
 
 class Packer:
-    """Packs the reports of one program, whose `rules` these are."""
+    """Packs the reports of one program, whose `rules` these are, in the order of `ids`."""
 
     __slots__ = ("_numbers", "_rules")
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], ids: Sequence[str]) -> None:
         self._rules = rules
-        self._numbers = {rule.id: number for number, rule in enumerate(rules)}
+        self._numbers = dict(zip(ids, range(len(ids)), strict=True))
 
     def pack(self, report: FileReport) -> bytes:
         """All of a report, its document included."""

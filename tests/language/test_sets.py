@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from healthlint.language.packed import pack_rows
 from healthlint.language.program import Program
-from healthlint.language.sets import ANYWHERE, BEHIND, NONE, Line, Sets, Watch, mask_of
+from healthlint.language.sets import ANYWHERE, BEHIND, NONE, Sets, Watch, mask_of
 from small_program import claim, cue, make_page, make_program
 
 SETS = [(), (0,), (0, 1), (1, 2), (3,)]
@@ -13,8 +14,8 @@ HOLDERS = [(0,), (0, 2), (), (70,)]
 
 
 def made() -> Sets:
-    data = {"sets": SETS, "holders": HOLDERS, "subjects": {1: "topic", 2: "product"}, "named": [0], "blocks": {3: (0,)}}
-    return Sets(data)
+    data = {"holders": HOLDERS, "subjects": {1: "topic", 2: "product"}, "named": [0], "blocks": {3: (0,)}}
+    return Sets({"sets": pack_rows(SETS), **data})
 
 
 def test_what_follows_from_a_set() -> None:
@@ -52,25 +53,14 @@ def test_a_set_that_was_made_is_found_again() -> None:
     assert other == one + 1
     assert (sets.elements[one], sets.masks[one], sets.kinds[one], sets.is_named[one]) == ({0, 2}, 0b101, "topic", False)
     assert sets.elements[other] == frozenset()
-    assert sets.tags[: len(SETS)] == SETS
+    assert [sets.tags[number] for number in range(len(SETS))] == SETS
 
 
 def test_masks() -> None:
     assert [mask_of(each) for each in ((), (0,), (3, 1), (200,))] == [0, 1, 0b1010, 1 << 200]
 
 
-# of each line: pattern, items, whether it ends the sentence
-LINES: list[Line] = [
-    (0, ((0, 0, False, ""),), False, False, ()),
-    (1, ((0, 0, False, ""),), False, True, ()),
-    (2, ((0, 0, False, ""), (0, 70, False, "")), False, False, ()),
-    (3, ((0, 0, False, ""), (0, 70, False, "")), False, False, ()),
-    (4, ((0, 2, False, ""),), False, False, ()),
-]
-PAIRS = {
-    0: ((NONE, ANYWHERE, 0), (NONE, ANYWHERE, 1), (70, BEHIND, 2), (70, BEHIND, 3)),
-    2: ((NONE, ANYWHERE, 4),),
-}
+TRIED = {0: ((0,), ((NONE, ANYWHERE, (1,)), (70, BEHIND, (2, 3)))), 2: ((4,), ())}
 ALL = -1
 
 WATCHED = [
@@ -88,13 +78,13 @@ WATCHED = [
 
 @pytest.mark.parametrize(("left_out", "number", "watched"), WATCHED)
 def test_what_a_set_makes_be_tried(left_out: tuple[int, ...], number: int, watched: object) -> None:
-    watch = Watch(made(), PAIRS, LINES).without(frozenset(left_out))
+    watch = Watch(made(), TRIED).without(frozenset(left_out))
     assert watch[number] == watched
     assert watch[number] is watch[number]
 
 
 def test_what_is_left_out_is_left_out_of_the_copy_alone() -> None:
-    whole = Watch(made(), PAIRS, LINES)
+    whole = Watch(made(), TRIED)
     none = whole.without(frozenset(range(5)))
     assert [none[number] for number in range(len(SETS))] == [None] * len(SETS)
     assert whole[1] is not None

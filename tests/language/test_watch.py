@@ -50,9 +50,10 @@ def test_what_a_line_is_watched_by(phrase: str, rarest: str, second: str, side: 
     watched = data["watched"][WATCHES.index("primary")]  # type: ignore[index]
     (element,) = watched
     assert names(program, (element,)) == (rarest,)
-    (found,) = {(other, where) for other, where, _ in watched[element]}
-    assert found == (program.elements.index((program.tags.index(second),)) if second else NONE, side)
-    assert [line for _, _, line in watched[element]] == list(range(len(program.lines)))
+    by_itself, others = watched[element]
+    every = tuple(range(len(program.lines)))
+    other = program.elements.index((program.tags.index(second),)) if second else NONE
+    assert (by_itself, others) == ((every, ()) if phrase == "{rare}" else ((), ((other, side, every),)))
     assert {names(program, line[4]) for line in program.lines} == {further}
 
 
@@ -78,11 +79,17 @@ def test_what_cues_are_looked_for_with(keys: dict[str, object], name: str) -> No
     said = {key: value for key, value in {"stance": "negated", **keys}.items() if value}
     spoken = cue("myth", **{**said, "except": ["no myth"]})
     data = compile_rulesets(load({"rules": [claim("vervain", **{"except": ["tea"]})], "cues": {"one": spoken}}))
+    program = Program(data)
     lines = [
-        {line for pairs in watched.values() for _, _, line in pairs}
+        {
+            line
+            for by_itself, others in watched.values()
+            for each in (by_itself, *[tried[2] for tried in others])
+            for line in each
+        }
         for watched in data["watched"]  # type: ignore[attr-defined]
     ]
-    texts = [{data["patterns"][data["lines"][line][0]][4] for line in each} for each in lines]  # type: ignore[index]
+    texts = [{program.patterns[program.lines[line][0]].text for line in each} for each in lines]
     expected: dict[str, set[str]] = {each: set() for each in WATCHES}
     expected["primary"], expected["cued"] = {"vervain"}, {"tea"}
     expected[name] |= {"myth", "no myth"}

@@ -11,11 +11,17 @@ from healthlint.language.data import CueData, EntryData, ListData, RulesetData
 from healthlint.language.lists import Expanded, expand
 from healthlint.language.merge import merge
 from healthlint.language.model import compile_model, compile_profiles
-from healthlint.language.program import CUE, FORMAT
+from healthlint.language.packed import pack_rows
+from healthlint.language.program import CUE, EXCEPTION, FORMAT
 from healthlint.language.refines import refinements
 from healthlint.language.rules import compile_rule, plain
 from healthlint.language.tags import Tags
 from healthlint.language.watch import watch
+from healthlint.rule import RULE_FIELDS, WHOLE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
@@ -26,9 +32,12 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
     merged = merge(rulesets)
     collector = Collector(merged)
     refined = refinements(merged.rules, collector.mistakes)
-    rules = [
-        {**compile_rule(collector, index, rule), "refines": refined[rule.id]} for index, rule in enumerate(merged.rules)
-    ]
+    starts: list[int] = []
+    rules: list[dict[str, Any]] = []
+    for index, rule in enumerate(merged.rules):
+        starts.append(len(collector.lines))
+        rules.append({**compile_rule(collector, index, rule), "refines": refined[rule.id]})
+    starts.append(len(collector.lines))
     cues = [_compile_cue(collector, index, cue) for index, cue in enumerate(merged.cues)]
     model = compile_model(merged.model, collector.mistakes)
     profiles = compile_profiles(merged.profiles, model["thresholds"], collector.mistakes)
@@ -48,15 +57,21 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
     return {
         "format": FORMAT,
         "stamps": [(str(data.name), str(data.version), data.sha256) for data in rulesets],
-        "rules": rules,
+        "rules": pack_rows([tuple([rule[field] for field in RULE_FIELDS]) for rule in rules]),
+        "ids": [rule["id"] for rule in rules],
+        "fits": _fits(rules),
+        "whole": [index for index, rule in enumerate(rules) if rule["kind"] in WHOLE],
         "cues": cues,
-        "patterns": collector.patterns,
-        "lines": lines,
+        "reaching": _reaching(rules, cues),
+        "patterns": pack_rows(collector.patterns),
+        "starts": starts,
+        "excepted": sorted({index for owner, index, *_ in collector.patterns if owner == EXCEPTION}),
+        "lines": pack_rows(lines),
         "watched": watched,
         "elements": list(collector.elements),
         "regexes": collector.regexes,
         "tags": collector.tags.names,
-        "sets": sets,
+        "sets": pack_rows(sets),
         "named": [tag for tag, name in enumerate(collector.tags.names) if name and tag not in lazy],
         "holders": _holders(collector),
         "trie": root,
@@ -76,6 +91,24 @@ OFTEN = 10.0
 
 SPECIAL_LISTS = ("clause-break", "preposition", "agent-preposition", "comparison", "pronoun")
 """Lists that the judgement of stance and subject reads by name."""
+
+
+def _fits(rules: list[dict[str, Any]]) -> list[tuple[object, object, list[int]]]:
+    """The rules that are for pages of the same contexts and jurisdictions, by these."""
+    fits: dict[tuple[object, object], list[int]] = {}
+    for index, rule in enumerate(rules):
+        fits.setdefault((rule["contexts"], rule["jurisdictions"]), []).append(index)
+    return [(*key, numbers) for key, numbers in fits.items()]
+
+
+def _reaching(rules: list[dict[str, Any]], cues: list[dict[str, Any]]) -> list[int]:
+    """The cues that can reach a match: all but those that only vote."""
+    required = {id_ for rule in rules for id_ in rule["options"].get("requires", ())}
+    return [
+        number
+        for number, cue in enumerate(cues)
+        if cue["points"] or cue["stance"] or cue["cancels"] or cue["id"] in required
+    ]
 
 
 def _subjects(collector: Collector) -> dict[int, str]:
@@ -123,7 +156,7 @@ def _exact(tags: Tags) -> dict[str, str]:
     return {key[1:]: key for key in sorted(keys) if key[0] == "=" and len(key) > 1}
 
 
-def _compile_cue(collector: Collector, index: int, cue: CueData) -> dict[str, object]:
+def _compile_cue(collector: Collector, index: int, cue: CueData) -> dict[str, Any]:
     for number, text in enumerate(cue.phrases):
         collector.phrase(text, CUE, index, f"{cue.id}/{number + 1}", 0.0)
     for text in cue.exceptions:

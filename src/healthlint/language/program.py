@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from healthlint.language.packed import Rows, pack_rows, pack_table
 from healthlint.language.repeated import Repeated
 from healthlint.language.sets import Line, Sets, Watch
 from healthlint.language.trie import Trie
-from healthlint.rule import Reference, Rule
+from healthlint.rule import RULE_FIELDS, Reference, Rule
 from healthlint.words import Keys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from healthlint.language.tags import Node
 
-FORMAT = 7
+FORMAT = 8
 """The form of a compiled program; a stored program of another form is made anew."""
 
 _MOST_WATCHES = 32
@@ -115,9 +116,10 @@ class Program:
     `root` is the trie of the tags that are looked for in every sentence, `lazy` those of the others. `elements[i]` is a
     tuple of tags, `tries` maps an element to the tries of its lazy tags, `sets` are the sets of tags at the nodes of
     the trie. `primary`, `cued`, `nearby`, `paged` and `contextual` tell which lines are tried where (see WATCHES).
-    `reaching` are the cues that can reach a match: all but those that only vote; `excepted` the rules that have
-    exceptions; `special` the elements of some lists by name. `repeated` holds what was found in sentences that come
-    again.
+    `ids` are those of the rules, `fits` the rules by the contexts and jurisdictions that they are for, `whole` those
+    that look at a page as a whole. `reaching` are the cues that can reach a match: all but those that only vote;
+    `excepted` the rules that have exceptions; `special` the elements of some lists by name. `repeated` holds what was
+    found in sentences that come again.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
@@ -133,17 +135,21 @@ class Program:
         self.special: dict[str, int] = data["special"]
         self.model: dict[str, dict[str, float]] = data["model"]
         self.profiles: dict[str, dict[str, Any]] = data["profiles"]
-        self.rules = [_rule(fields) for fields in data["rules"]]
+        self.rules: Sequence[Rule] = Rows(data["rules"], _rule)
+        self.ids: list[str] = data["ids"]
+        self.fits: list[tuple[tuple[str, ...], tuple[str, ...], list[int]]] = data["fits"]
+        self.whole: list[int] = data["whole"]
         self.cues = [Cue(fields) for fields in data["cues"]]
-        self.reaching = _reaching(self.rules, self.cues)
-        self.patterns = [Pattern(*fields) for fields in data["patterns"]]
+        self.reaching = frozenset(data["reaching"])
+        self.patterns: Sequence[Pattern] = Rows(data["patterns"], _pattern)
+        self._starts: list[int] = data["starts"]
         self.repeated = Repeated()
         self._watches: dict[frozenset[int], Watch] = {}
-        self.excepted = frozenset([pattern.index for pattern in self.patterns if pattern.owner == EXCEPTION])
-        self.lines: list[Line] = data["lines"]
+        self.excepted = frozenset(data["excepted"])
+        self.lines: Sequence[Line] = Rows(data["lines"])
         self.regexes: list[tuple[int, str]] = data["regexes"]
         self.primary, self.cued, self.nearby, self.paged, self.contextual = (
-            Watch(self.sets, pairs, self.lines) for pairs in data["watched"]
+            Watch(self.sets, watched) for watched in data["watched"]
         )
 
     def primary_of(self, rules: frozenset[int]) -> Watch:
@@ -153,17 +159,28 @@ class Program:
             if len(self._watches) >= _MOST_WATCHES:
                 self._watches.clear()
                 self.repeated.clear()  # what was found by watches that are gone
-            others = [at for at, each in enumerate(self.patterns) if each.owner == RULE and each.index not in rules]
-            watch = self._watches[rules] = self.primary.without(frozenset(others)) if others else self.primary
+            starts = self._starts
+            out = frozenset(range(len(self.rules))) - rules
+            others = frozenset([line for rule in out for line in range(starts[rule], starts[rule + 1])])
+            watch = self._watches[rules] = self.primary.without(others) if others else self.primary
         return watch
 
     @classmethod
     def empty(cls) -> Program:
         """A program without rules: it finds words and sentences and nothing else."""
-        rows = ("stamps", "numbers", "elements", "tags", "sets", "holders", "rules", "cues", "patterns", "lines")
-        tables = ("trie", "lazy", "exact", "blocks", "subjects", "special", "model", "profiles")
-        more: dict[str, object] = {"regexes": (), "named": (), "watched": ({},) * len(WATCHES)}
-        return cls({**dict.fromkeys(rows, ()), **{name: {} for name in tables}, **more})
+        rows = ("stamps", "numbers", "elements", "tags", "holders", "cues", "fits", "whole", "reaching", "ids")
+        more = ("starts", "excepted", "regexes", "named")
+        tables = ("lazy", "exact", "blocks", "subjects", "special", "model", "profiles")
+        packed = ("sets", "rules", "patterns", "lines")
+        none: dict[str, object] = {"trie": pack_table({}), "watched": ({},) * len(WATCHES)}
+        return cls(
+            {
+                **dict.fromkeys((*rows, *more), ()),
+                **{name: {} for name in tables},
+                **dict.fromkeys(packed, pack_rows(())),
+                **none,
+            }
+        )
 
     def with_severities(self, severities: Mapping[str, str]) -> Program:
         """The same program, in which the rules named have another severity, whatever the stance."""
@@ -174,17 +191,6 @@ class Program:
         return changed
 
 
-def _reaching(rules: list[Rule], cues: list[Cue]) -> frozenset[int]:
-    required = {id_ for rule in rules for id_ in _strings(rule.options.get("requires"))}
-    return frozenset(
-        number for number, cue in enumerate(cues) if cue.points or cue.stance or cue.cancels or cue.id in required
-    )
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
-
-
 def _graded(rule: Rule, severity: str) -> Rule:
     from copy import copy  # as above
 
@@ -193,6 +199,14 @@ def _graded(rule: Rule, severity: str) -> Rule:
     return graded
 
 
-def _rule(fields: dict[str, Any]) -> Rule:
-    references = tuple(Reference(*reference) for reference in fields["references"])
-    return Rule(**{**fields, "references": references})
+def _rule(fields: tuple[Any, ...]) -> Rule:
+    rule = Rule(*fields)
+    rule.references = tuple([Reference(*reference) for reference in fields[_REFERENCES]])
+    return rule
+
+
+_REFERENCES = RULE_FIELDS.index("references")
+
+
+def _pattern(fields: tuple[Any, ...]) -> Pattern:
+    return Pattern(*fields)

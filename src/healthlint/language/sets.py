@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from itertools import count
 
+from healthlint.language.packed import count_of, row_of
 from healthlint.rule import SUBJECTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
+
+    from healthlint.language.packed import PackedRows
 
 Items = tuple[tuple[int, int, bool, str], ...]
 """The items of a line, each as (gap in words, element, optional, captured list or "")."""
@@ -37,8 +40,9 @@ class Sets:
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self.tags: list[tuple[int, ...]] = list(data["sets"])
+        self.tags = _Tags(data["sets"])
         self._numbers: dict[tuple[int, ...], int] = {}
+        self._next = count_of(data["sets"])
         self.elements = _Elements(self.tags, data["holders"])
         self.masks = _Masks(self.elements)
         self.kinds = _Kinds(self.tags, data["subjects"])
@@ -54,15 +58,29 @@ class Sets:
             return 0
         known = self._numbers.get(left)
         if known is None:
-            known = self._numbers[left] = len(self.tags)
-            self.tags.append(left)
+            known = self._numbers[left] = self._next
+            self.tags[known] = left
+            self._next += 1
         return known
+
+
+class _Tags(dict[int, tuple[int, ...]]):
+    __slots__ = ("_packed",)
+
+    def __init__(self, packed: PackedRows) -> None:
+        super().__init__()
+        self._packed = packed
+
+    def __missing__(self, number: int) -> tuple[int, ...]:
+        tags: tuple[int, ...] = row_of(self._packed, number)
+        self[number] = tags
+        return tags
 
 
 class _Elements(dict[int, frozenset[int]]):
     __slots__ = ("_holders", "_tags")
 
-    def __init__(self, tags: list[tuple[int, ...]], holders: Sequence[tuple[int, ...]]) -> None:
+    def __init__(self, tags: _Tags, holders: Sequence[tuple[int, ...]]) -> None:
         super().__init__()
         self._tags = tags
         self._holders = holders
@@ -96,7 +114,7 @@ def mask_of(elements: Iterable[int]) -> int:
 class _Kinds(dict[int, str]):
     __slots__ = ("_subjects", "_tags")
 
-    def __init__(self, tags: list[tuple[int, ...]], subjects: dict[int, str]) -> None:
+    def __init__(self, tags: _Tags, subjects: dict[int, str]) -> None:
         super().__init__()
         self._tags = tags
         self._subjects = subjects
@@ -112,7 +130,7 @@ class _Meeting(dict[int, bool]):
 
     __slots__ = ("_tags", "_wanted")
 
-    def __init__(self, tags: list[tuple[int, ...]], wanted: frozenset[int]) -> None:
+    def __init__(self, tags: _Tags, wanted: frozenset[int]) -> None:
         super().__init__()
         self._tags = tags
         self._wanted = wanted
@@ -130,6 +148,11 @@ Watched = tuple[tuple[int, ...], tuple[tuple[int, int, tuple[int, ...]], ...]]
 stand, its mask, lines).
 """
 
+Tried = tuple[tuple[int, ...], tuple[tuple[int, int, tuple[int, ...]], ...]]
+"""What an element makes be tried: the lines that it makes match by itself, and others as (another element that must
+stand in the sentence or NONE, where that is, lines).
+"""
+
 
 _NUMBERS = count()
 
@@ -137,43 +160,37 @@ _NUMBERS = count()
 class Watch(dict[int, "Watched | None"]):
     """What each set of tags makes be tried, by the number of the set; None where it is nothing.
 
-    `pairs` are those of all lines that are watched, by element, `leave_out` the patterns whose lines are not tried.
-    `mask` has the elements that make any line be tried, `number` tells the watch from all others.
+    `tried` is what elements make be tried, `leave_out` the lines that are not. `mask` has the elements that make any
+    line be tried, `number` tells the watch from all others.
     """
 
-    __slots__ = ("_leave_out", "_lines", "_pairs", "_sets", "mask", "number")
+    __slots__ = ("_leave_out", "_sets", "_tried", "mask", "number")
 
-    def __init__(
-        self,
-        sets: Sets,
-        pairs: dict[int, tuple[tuple[int, int, int], ...]],
-        lines: Sequence[Line],
-        leave_out: frozenset[int] = frozenset(),
-    ) -> None:
+    def __init__(self, sets: Sets, tried: dict[int, Tried], leave_out: frozenset[int] = frozenset()) -> None:
         super().__init__()
         self._sets = sets
-        self._pairs = pairs
-        self._lines = lines
+        self._tried = tried
         self._leave_out = leave_out
-        self.mask = mask_of(pairs)
+        self.mask = mask_of(tried)
         self.number = next(_NUMBERS)
 
-    def without(self, patterns: frozenset[int]) -> Watch:
-        """The same for all but the lines of some patterns."""
-        return Watch(self._sets, self._pairs, self._lines, patterns)
+    def without(self, lines: frozenset[int]) -> Watch:
+        """The same for all but some lines."""
+        return Watch(self._sets, self._tried, lines)
 
     def __missing__(self, number: int) -> Watched | None:
-        alone: dict[int, None] = {}
+        alone: set[int] = set()
         together: dict[tuple[int, int], list[int]] = {}
-        for element in self._pairs.keys() & self._sets.elements[number]:
-            for second, side, line in self._pairs[element]:
-                pattern, items, _, at_end, _ = self._lines[line]
-                if pattern in self._leave_out:
-                    continue
-                if len(items) == 1 and not at_end:
-                    alone[line] = None
-                else:
-                    together.setdefault((second, side), []).append(line)
+        for element in self._tried.keys() & self._sets.elements[number]:
+            by_itself, others = self._tried[element]
+            alone.update(by_itself)
+            for second, side, lines in others:
+                together.setdefault((second, side), []).extend(lines)
+        out = self._leave_out
+        if out:
+            alone -= out
+            left = {key: [line for line in lines if line not in out] for key, lines in together.items()}
+            together = {key: lines for key, lines in left.items() if lines}
         others = tuple(
             (side, _ALL if second == NONE else 1 << second, tuple(lines)) for (second, side), lines in together.items()
         )

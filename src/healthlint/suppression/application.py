@@ -16,6 +16,8 @@ from healthlint.waiver import Waiver
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from healthlint.document import Document
     from healthlint.report import FileReport
     from healthlint.rule import Rule
@@ -37,7 +39,7 @@ class Rules:
 
     __slots__ = ("_guesses", "day", "finders", "known", "ran")
 
-    def __init__(self, rules: list[Rule], selected: frozenset[int], ran: frozenset[int], day: str) -> None:
+    def __init__(self, rules: Sequence[Rule], selected: frozenset[int], ran: frozenset[int], day: str) -> None:
         self.day = day
         self.known = frozenset(rule.id for rule in rules if rule.kind != "directive")
         self._guesses = MOST_GUESSES
