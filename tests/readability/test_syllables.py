@@ -79,3 +79,8 @@ def test_the_tables_are_what_the_script_makes(table):
     spec.loader.exec_module(build)
     shipped = ROOT / "src" / "healthlint" / "readability" / "data" / table
     assert shipped.read_bytes().decode() == build.TABLES[table]()
+
+
+@pytest.mark.parametrize("word", ["aardvarks2", "aati2", "a2", "ab\u0131de", "\ud800n", "aaron'", "on'", ",", "a."])
+def test_what_only_looks_like_a_word_of_the_dictionary_is_none(word):
+    assert spoken(word) == -1

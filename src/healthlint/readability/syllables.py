@@ -12,8 +12,8 @@ _FOLDER = os.path.join(os.path.dirname(__file__), "data")
 
 
 class _Table:
-    """The lines of a file, each called by what stands before its first space, which are taken out one by one: to cut
-    all of them out takes longer than to read the file.
+    """The lines of a file, each called by what stands before its first space. To cut them all out would take longer
+    than to read the file.
     """
 
     __slots__ = ("_data", "_name", "_places")
@@ -23,13 +23,18 @@ class _Table:
         self._data = b""
         self._places: dict[bytes, int] = {}
 
-    def take(self, start: str) -> str:
-        """The rest of a line, "" where there is none, or none any more."""
+    def rest(self, start: str, mark: bytes = b"", stop: bytes = b"\n") -> str:
+        """What stands in a line behind `mark` and before `stop`; "" where there is no such line or mark."""
         if not self._data:
             self._read()
-        key = start.encode("utf-8", "surrogatepass")
-        place = self._places.pop(key, None)
-        return "" if place is None else self._data[place + len(key) + 1 : self._data.index(b"\n", place)].decode()
+        data, key = self._data, start.encode("utf-8", "surrogatepass")
+        place = self._places.get(key, -1)
+        if place < 0:
+            return ""
+        place += len(key) + 1
+        if mark:
+            place = data.find(mark, place, data.index(b"\n", place)) + 1
+        return data[place : data.index(stop, place)].decode() if place else ""
 
     def _read(self) -> None:
         data = self._data = _bytes(self._name)
@@ -42,6 +47,7 @@ class _Table:
 # The tables, and what was taken out of them so far.
 _SYLLABLES = _Table("syllables.txt")
 _HYPHENATION = _Table("hyphenation.txt")
+_MARKS = {"": b"@", "'": b"_", **{letter: letter.upper().encode() for letter in "abcdefghijklmnopqrstuvwxyz"}}
 _ROWS: dict[str, str] = {}
 _PATTERNS: dict[str, dict[str, str]] = {}
 _EASY: set[str] = set()
@@ -63,7 +69,7 @@ def spoken(word: str) -> int:
     if place < 0:
         return -1
     count = row[place + len(key)]
-    return ord(count) - ord("A") if count.isupper() else -1
+    return ord(count) - ord("0") if "0" <= count < "A" else -1
 
 
 def hyphenated(word: str) -> int:
@@ -97,20 +103,20 @@ def easy_words() -> set[str]:
 
 
 def _row(start: str) -> str:
-    """The words that begin with three letters, as the last of these and `,rest` with a count each; "" where there is
-    none.
-    """
-    two = start[:2]
-    for row in _SYLLABLES.take(two).split(";")[1:-1]:
-        _ROWS[two + row[0].rstrip(",")] = row
-    return _ROWS.get(start, "")
+    """The words that begin with three letters, as `,rest` and a count each, and a full stop; "" where there is none."""
+    mark = _MARKS.get(start[2:])
+    words = _SYLLABLES.rest(start[:2], mark, b".") if mark else ""
+    if not words:
+        return ""
+    row = _ROWS[start] = f"{words}."
+    return row
 
 
 def _patterns(start: str) -> dict[str, str]:
     """The patterns of one line of the table: for what follows `start` in each the digits before and behind its
     characters, as far as they are not 0; "" for what is but the beginning of a longer one.
     """
-    fields = _HYPHENATION.take(start).split(",")
+    fields = _HYPHENATION.rest(start).split(",")
     patterns = dict(zip(fields[::2], fields[1::2]))  # noqa: B905  # a line that is not there has one field
     if patterns:
         _PATTERNS[start] = patterns
