@@ -6,7 +6,7 @@ import pytest
 
 from healthlint.language.packed import pack_rows
 from healthlint.language.program import Program
-from healthlint.language.sets import ANYWHERE, BEHIND, NONE, Sets, Watch, mask_of
+from healthlint.language.sets import ANYWHERE, BEHIND, NONE, Sets, Watch, facts_of, mask_of
 from small_program import claim, cue, make_page, make_program
 
 SETS = [(), (0,), (0, 1), (1, 2), (3,)]
@@ -14,8 +14,10 @@ HOLDERS = [(0,), (0, 2), (), (70,)]
 
 
 def made() -> Sets:
-    data = {"holders": HOLDERS, "subjects": {1: "topic", 2: "product"}, "named": [0], "blocks": {3: (0,)}}
-    return Sets({"sets": pack_rows(SETS), **data})
+    subjects, named, blocks = {1: "topic", 2: "product"}, [0], {3: (0,)}
+    facts = [facts_of(each, HOLDERS, subjects, frozenset(named), blocks) for each in SETS]
+    rows = {"sets": pack_rows(facts), "holders": pack_rows(HOLDERS)}
+    return Sets({**rows, "subjects": subjects, "named": named, "blocks": blocks})
 
 
 def test_what_follows_from_a_set() -> None:

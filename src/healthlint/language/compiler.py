@@ -15,6 +15,7 @@ from healthlint.language.packed import pack_rows
 from healthlint.language.program import CUE, EXCEPTION, FORMAT
 from healthlint.language.refines import refinements
 from healthlint.language.rules import compile_rule, plain
+from healthlint.language.sets import facts_of
 from healthlint.language.tags import Tags
 from healthlint.language.watch import watch
 from healthlint.rule import RULE_FIELDS, WHOLE
@@ -53,6 +54,8 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
     required = collector.required()
     eager = _eager(collector, required, subjects, special, blocks)
     root, lazy, sets = collector.tags.tries(exact, eager)
+    named = [tag for tag, name in enumerate(collector.tags.names) if name and tag not in lazy]
+    holders = _holders(collector)
     lines, watched = watch(collector, required, eager, merged.cues)
     return {
         "format": FORMAT,
@@ -68,12 +71,12 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
         "excepted": sorted({index for owner, index, *_ in collector.patterns if owner == EXCEPTION}),
         "lines": pack_rows(lines),
         "watched": watched,
-        "elements": list(collector.elements),
+        "elements": pack_rows(collector.elements),
         "regexes": collector.regexes,
         "tags": collector.tags.names,
-        "sets": pack_rows(sets),
-        "named": [tag for tag, name in enumerate(collector.tags.names) if name and tag not in lazy],
-        "holders": _holders(collector),
+        "sets": pack_rows([facts_of(each, holders, subjects, frozenset(named), blocks) for each in sets]),
+        "named": named,
+        "holders": pack_rows(holders),
         "trie": root,
         "lazy": lazy,
         "exact": exact,

@@ -100,7 +100,7 @@ class _Tries(dict[int, "tuple[dict[str, Node], ...]"]):
 
     __slots__ = ("_elements", "_lazy")
 
-    def __init__(self, elements: list[tuple[int, ...]], lazy: dict[int, dict[str, Node]]) -> None:
+    def __init__(self, elements: Sequence[tuple[int, ...]], lazy: dict[int, dict[str, Node]]) -> None:
         super().__init__()
         self._elements = elements
         self._lazy = lazy
@@ -127,7 +127,7 @@ class Program:
         self.root = Trie(data["trie"])
         self.lazy: dict[int, dict[str, Node]] = data["lazy"]
         self.keys = Keys(data["exact"], frozenset(data["numbers"]))
-        self.elements: list[tuple[int, ...]] = data["elements"]
+        self.elements: Sequence[tuple[int, ...]] = Rows(data["elements"])
         self.tries = _Tries(self.elements, self.lazy)
         self.sets = Sets(data)
         self.tags: list[str] = data["tags"]
@@ -168,10 +168,10 @@ class Program:
     @classmethod
     def empty(cls) -> Program:
         """A program without rules: it finds words and sentences and nothing else."""
-        rows = ("stamps", "numbers", "elements", "tags", "holders", "cues", "fits", "whole", "reaching", "ids")
+        rows = ("stamps", "numbers", "tags", "cues", "fits", "whole", "reaching", "ids")
         more = ("starts", "excepted", "regexes", "named")
         tables = ("lazy", "exact", "blocks", "subjects", "special", "model", "profiles")
-        packed = ("sets", "rules", "patterns", "lines")
+        packed = ("sets", "elements", "holders", "rules", "patterns", "lines")
         none: dict[str, object] = {"trie": pack_table({}), "watched": ({},) * len(WATCHES)}
         return cls(
             {

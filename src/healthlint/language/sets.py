@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from itertools import count
 
-from healthlint.language.packed import count_of, row_of
+from healthlint.language.packed import Rows, count_of, row_of
 from healthlint.rule import SUBJECTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from healthlint.language.packed import PackedRows
@@ -31,6 +31,29 @@ ANYWHERE, BEHIND, BEFORE = range(3)
 """Where the other element must stand, seen from the one that a line is watched by."""
 
 
+Facts = tuple[tuple[int, ...], frozenset[int], str, bool, bool]
+"""A set of tags and what follows from it, as in `Sets`: tags, elements, kind, whether it is named, and blocking."""
+
+
+def facts_of(
+    tags: tuple[int, ...],
+    holders: Sequence[tuple[int, ...]],
+    subjects: Mapping[int, str],
+    named: frozenset[int],
+    blocks: Mapping[int, object],
+) -> Facts:
+    """What follows from a set of tags. `holders` are the elements that each tag belongs to, `subjects` the classes of
+    those that have one, `named` the tags of lists, `blocks` has those that make others not count.
+    """
+    return (
+        tags,
+        frozenset([element for tag in tags for element in holders[tag]]),
+        min([subjects[tag] for tag in tags if tag in subjects], key=SUBJECTS.index, default=""),
+        not named.isdisjoint(tags),
+        any(tag in blocks for tag in tags),
+    )
+
+
 class Sets:
     """Sets of tags by number; number 0 is the empty one.
 
@@ -40,14 +63,16 @@ class Sets:
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self.tags = _Tags(data["sets"])
+        self._data = data
         self._numbers: dict[tuple[int, ...], int] = {}
         self._next = count_of(data["sets"])
-        self.elements = _Elements(self.tags, data["holders"])
+        self._facts = facts = _Facts(data["sets"])
+        self.tags: dict[int, tuple[int, ...]] = _Column(facts, 0)
+        self.elements: dict[int, frozenset[int]] = _Column(facts, 1)
         self.masks = _Masks(self.elements)
-        self.kinds = _Kinds(self.tags, data["subjects"])
-        self.is_named = _Meeting(self.tags, frozenset(data["named"]))
-        self.is_blocking = _Meeting(self.tags, frozenset(data["blocks"]))
+        self.kinds: dict[int, str] = _Column(facts, 2)
+        self.is_named: dict[int, bool] = _Column(facts, 3)
+        self.is_blocking: dict[int, bool] = _Column(facts, 4)
 
     def without(self, number: int, dropped: frozenset[int]) -> int:
         """The number of a set without some tags."""
@@ -59,42 +84,45 @@ class Sets:
         known = self._numbers.get(left)
         if known is None:
             known = self._numbers[left] = self._next
-            self.tags[known] = left
+            data = self._data
+            holders = Rows(data["holders"])
+            self._facts[known] = facts_of(left, holders, data["subjects"], frozenset(data["named"]), data["blocks"])
             self._next += 1
         return known
 
 
-class _Tags(dict[int, tuple[int, ...]]):
+class _Facts(dict[int, Facts]):
     __slots__ = ("_packed",)
 
     def __init__(self, packed: PackedRows) -> None:
         super().__init__()
         self._packed = packed
 
-    def __missing__(self, number: int) -> tuple[int, ...]:
-        tags: tuple[int, ...] = row_of(self._packed, number)
-        self[number] = tags
-        return tags
+    def __missing__(self, number: int) -> Facts:
+        facts: Facts = row_of(self._packed, number)
+        self[number] = facts
+        return facts
 
 
-class _Elements(dict[int, frozenset[int]]):
-    __slots__ = ("_holders", "_tags")
+class _Column(dict[int, "Any"]):
+    """One of the facts."""
 
-    def __init__(self, tags: _Tags, holders: Sequence[tuple[int, ...]]) -> None:
+    __slots__ = ("_facts", "_which")
+
+    def __init__(self, facts: _Facts, which: int) -> None:
         super().__init__()
-        self._tags = tags
-        self._holders = holders
+        self._facts = facts
+        self._which = which
 
-    def __missing__(self, number: int) -> frozenset[int]:
-        holders = self._holders
-        elements = self[number] = frozenset([element for tag in self._tags[number] for element in holders[tag]])
-        return elements
+    def __missing__(self, number: int) -> Any:
+        fact = self[number] = self._facts[number][self._which]
+        return fact
 
 
 class _Masks(dict[int, int]):
     __slots__ = ("_elements",)
 
-    def __init__(self, elements: _Elements) -> None:
+    def __init__(self, elements: dict[int, frozenset[int]]) -> None:
         super().__init__()
         self._elements = elements
 
@@ -109,35 +137,6 @@ def mask_of(elements: Iterable[int]) -> int:
     for element in elements:
         mask |= 1 << element
     return mask
-
-
-class _Kinds(dict[int, str]):
-    __slots__ = ("_subjects", "_tags")
-
-    def __init__(self, tags: _Tags, subjects: dict[int, str]) -> None:
-        super().__init__()
-        self._tags = tags
-        self._subjects = subjects
-
-    def __missing__(self, number: int) -> str:
-        kinds = [self._subjects[tag] for tag in self._tags[number] if tag in self._subjects]
-        kind = self[number] = min(kinds, key=SUBJECTS.index, default="")
-        return kind
-
-
-class _Meeting(dict[int, bool]):
-    """Whether a set has any of some tags."""
-
-    __slots__ = ("_tags", "_wanted")
-
-    def __init__(self, tags: _Tags, wanted: frozenset[int]) -> None:
-        super().__init__()
-        self._tags = tags
-        self._wanted = wanted
-
-    def __missing__(self, number: int) -> bool:
-        holds = self[number] = not self._wanted.isdisjoint(self._tags[number])
-        return holds
 
 
 _ALL = -1
