@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Sequence
 
 from healthlint import choice, engine, programs, readers
 from healthlint.choice import Choice, Choices
@@ -17,7 +18,8 @@ from healthlint.store import Packer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
+    from typing import Any
 
     from healthlint.discover import Target
     from healthlint.document import Document
@@ -138,13 +140,29 @@ class Checker:
         """With what a file is checked whose front matter says `meta`."""
         return self._choices.of(label, meta)
 
-    def rules(self) -> list[Rule]:
+    def rules(self) -> Sequence[Rule]:
         """The rules that a run uses, in the order of their rulesets."""
-        return [self.program.rules[index] for index in sorted(self.selection.rules)]
+        return _Used(self.program.rules, sorted(self.selection.rules))
 
     def stamps(self) -> list[RulesetStamp]:
         """The rulesets that were loaded."""
         return [RulesetStamp(*stamp) for stamp in self.program.stamps]
+
+
+class _Used(Sequence["Rule"]):
+    """Some of the rules of a program: few outputs look at them."""
+
+    __slots__ = ("_numbers", "_rules")
+
+    def __init__(self, rules: Sequence[Rule], numbers: list[int]) -> None:
+        self._rules = rules
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._rules[self._numbers[at]]
 
 
 def read_document(label: str, data: bytes, config: Config) -> Document:

@@ -81,12 +81,13 @@ def is_settled(stamp: int, now: int = 0) -> bool:
     return (now or time.time_ns()) - stamp >= margin
 
 
-def pack(head: bytes, value: Any) -> bytes:
-    """Plain data as it is stored: what it was made from, a sum, and the data in a form that any Python reads.
+def pack(head: bytes, value: Any, behind: bytes = b"") -> bytes:
+    """Plain data as it is stored: what it was made from, a sum, the data in a form that any Python reads, and what
+    stands `behind`, which whoever unpacks the data finds at the end of the file.
 
     Raises ValueError where it is not plain data.
     """
-    payload = marshal.dumps(value, PORTABLE)
+    payload = marshal.dumps(value, PORTABLE) + behind
     return head + crc32(payload).to_bytes(4, "big") + payload
 
 

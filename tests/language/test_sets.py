@@ -16,7 +16,8 @@ HOLDERS = [(0,), (0, 2), (), (70,)]
 def made() -> Sets:
     subjects, named, blocks = {1: "topic", 2: "product"}, [0], {3: (0,)}
     facts = [facts_of(each, HOLDERS, subjects, frozenset(named), blocks) for each in SETS]
-    rows = {"sets": pack_rows(facts), "holders": pack_rows(HOLDERS)}
+    packed = bytearray()
+    rows = {"sets": pack_rows(packed, facts), "holders": pack_rows(packed, HOLDERS), "packed": memoryview(packed)}
     return Sets({**rows, "subjects": subjects, "named": named, "blocks": blocks})
 
 

@@ -3,20 +3,26 @@ from __future__ import annotations
 import pytest
 
 from healthlint.language import packed, trie
-from healthlint.language.packed import pack_table
+from healthlint.language.packed import Table, pack_table
 from healthlint.language.trie import Trie
 
 TABLE = {"ab": ((1,), None), "abc": ((), {"d": ((2,), {"e": ((3,), None)})}), "x": ((4,), None)}
 
 
+def made() -> Trie:
+    packed = bytearray()
+    table = pack_table(packed, TABLE)
+    return Trie(Table(memoryview(packed), table))
+
+
 def test_what_was_packed_is_found() -> None:
-    found = Trie(pack_table(TABLE))
+    found = made()
     assert [found[key] for key in TABLE] == list(TABLE.values())
     assert found["abc"] is found["abc"]
 
 
 def test_what_begins_no_run_is_nothing() -> None:
-    found = Trie(pack_table(TABLE))
+    found = made()
     assert [found[key] for key in ("a", "abd", "q", "xy", "#0")] == [None] * 5
 
 
@@ -29,7 +35,7 @@ def test_a_node_is_read_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) ->
         return read[-1]
 
     monkeypatch.setattr(packed.marshal, "loads", counted)
-    found = Trie(pack_table(TABLE))
+    found = made()
     assert not read
     for _ in range(2):
         assert found["ab"] == ((1,), None)
@@ -39,7 +45,7 @@ def test_a_node_is_read_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_absent_words_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trie, "_MOST_ABSENT", 5)
-    found = Trie(pack_table(TABLE))
+    found = made()
     assert [found[f"q{number}"] for number in range(100)] == [None] * 100
     assert len(found) == 5
     assert found["x"] == ((4,), None)

@@ -53,6 +53,17 @@ def test_a_program_comes_back(folder, rules):
     assert os.listdir(folder) == [os.path.basename(key.path)]
 
 
+def test_packed_bytes_come_back_as_they_are_in_the_file(folder, rules):
+    program = {**PROGRAM, "packed": b"\0packed" * 99}
+    key = store.key(rules)
+    store.save(key, program)
+    loaded = store.load(key)
+    assert loaded == program
+    assert isinstance(loaded["packed"], memoryview)
+    store.save(key, loaded)
+    assert store.load(key) == program
+
+
 def test_an_empty_program_is_not_taken_for_none(folder, rules):
     store.save(store.key(rules), {})
     assert store.load(store.key(rules)) == {}

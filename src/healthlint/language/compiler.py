@@ -11,7 +11,7 @@ from healthlint.language.data import CueData, EntryData, ListData, RulesetData
 from healthlint.language.lists import Expanded, expand
 from healthlint.language.merge import merge
 from healthlint.language.model import compile_model, compile_profiles
-from healthlint.language.packed import pack_rows
+from healthlint.language.packed import pack_rows, pack_table
 from healthlint.language.program import CUE, EXCEPTION, FORMAT
 from healthlint.language.refines import refinements
 from healthlint.language.rules import compile_rule, plain
@@ -57,28 +57,30 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
     named = [tag for tag, name in enumerate(collector.tags.names) if name and tag not in lazy]
     holders = _holders(collector)
     lines, watched = watch(collector, required, eager, merged.cues)
-    return {
+    packed = bytearray()
+    data = {
         "format": FORMAT,
         "stamps": [(str(data.name), str(data.version), data.sha256) for data in rulesets],
-        "rules": pack_rows([tuple([rule[field] for field in RULE_FIELDS]) for rule in rules]),
+        "rules": pack_rows(packed, [tuple([rule[field] for field in RULE_FIELDS]) for rule in rules]),
         "ids": [rule["id"] for rule in rules],
         "fits": _fits(rules),
         "whole": [index for index, rule in enumerate(rules) if rule["kind"] in WHOLE],
         "cues": cues,
         "reaching": _reaching(rules, cues),
-        "patterns": pack_rows(collector.patterns),
+        "patterns": pack_rows(packed, collector.patterns),
         "starts": starts,
         "excepted": sorted({index for owner, index, *_ in collector.patterns if owner == EXCEPTION}),
-        "lines": pack_rows(lines),
+        "lines": pack_rows(packed, lines),
         "watched": watched,
-        "elements": pack_rows(collector.elements),
+        "elements": pack_rows(packed, collector.elements),
         "regexes": collector.regexes,
         "tags": collector.tags.names,
-        "sets": pack_rows([facts_of(each, holders, subjects, frozenset(named), blocks) for each in sets]),
+        "sets": pack_rows(packed, [facts_of(each, holders, subjects, frozenset(named), blocks) for each in sets]),
         "named": named,
-        "holders": pack_rows(holders),
-        "trie": root,
-        "lazy": lazy,
+        "holders": pack_rows(packed, holders),
+        "trie": pack_table(packed, root),
+        "lazy": dict(zip(lazy, range(len(lazy)), strict=True)),
+        "tries": pack_rows(packed, lazy.values()),
         "exact": exact,
         "numbers": collector.tags.literal_numbers(),
         "blocks": blocks,
@@ -87,6 +89,7 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
         "model": model,
         "profiles": profiles,
     }
+    return {**data, "packed": bytes(packed)}
 
 
 OFTEN = 10.0

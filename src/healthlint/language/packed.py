@@ -1,5 +1,5 @@
-"""Plain data in strings of bytes, of which each piece is read when it is asked for: a page needs few of all rules and
-has few of all words.
+"""Plain data in one string of bytes, of which each piece is read when it is asked for: a page needs few of all rules
+and has few of all words.
 """
 
 from __future__ import annotations
@@ -19,84 +19,82 @@ _WIDTH = 4  # bytes of a place
 _TO_A_BUCKET = 4
 """Keys in a bucket of a table, about."""
 
-PackedRows = tuple[bytes, bytes]
-"""The places of the rows, and the rows."""
+PackedRows = tuple[int, int]
+"""Where the places of the rows are, and how many rows there are."""
 
-PackedTable = tuple[PackedRows, bytes]
-"""The buckets, in each the places of values by their keys, and the values."""
+PackedTable = tuple[PackedRows, int]
+"""The buckets, in each the places of values by their keys, and where the values are."""
 
 
-def pack_rows(rows: Iterable[Any]) -> PackedRows:
-    """Rows one behind the other, and where each begins."""
+def pack_rows(into: bytearray, rows: Iterable[Any]) -> PackedRows:
+    """Add rows to `into`."""
     places = []
-    packed = bytearray()
     for row in rows:
-        places.append(len(packed).to_bytes(_WIDTH, "little"))
-        packed += marshal.dumps(row, _PORTABLE)
-    return b"".join(places), bytes(packed)
-
-
-def row_of(packed: PackedRows, number: int) -> Any:
-    """The row with this number. Raises IndexError where there is none."""
-    place = packed[0][_WIDTH * number : _WIDTH * (number + 1)]
-    if not place:
-        raise IndexError(number)
-    return marshal.loads(memoryview(packed[1])[int.from_bytes(place, "little") :])  # noqa: S302 - made by `pack_rows`
-
-
-def count_of(packed: PackedRows) -> int:
-    """How many rows there are."""
-    return len(packed[0]) // _WIDTH
+        places.append(len(into).to_bytes(_WIDTH, "little"))
+        into += marshal.dumps(row, _PORTABLE)
+    packed = len(into), len(places)
+    into += b"".join(places)
+    return packed
 
 
 class Rows(Sequence["Any"]):
-    """Packed rows, or what `make` makes of each."""
+    """Packed rows, or what `make` makes of each: made once, when it is asked for."""
 
-    __slots__ = ("_known", "_make", "_packed")
+    __slots__ = ("_count", "_known", "_make", "_packed", "_start")
 
-    def __init__(self, packed: PackedRows, make: Callable[[Any], Any] | None = None) -> None:
+    def __init__(self, packed: memoryview, rows: PackedRows, make: Callable[[Any], Any] | None = None) -> None:
         self._packed = packed
+        self._start, self._count = rows
         self._make = make
         self._known: dict[int, Any] = {}
 
     def __len__(self) -> int:
-        return count_of(self._packed)
+        return self._count
 
     def __getitem__(self, number: Any) -> Any:
         known = self._known.get(number)
         if known is None:
-            known = row_of(self._packed, number)
+            known = self.read(number)
             known = self._known[number] = self._make(known) if self._make else known
         return known
 
+    def read(self, number: int) -> Any:
+        """A row, read anew each time. Raises IndexError where there is none."""
+        if not 0 <= number < self._count:
+            raise IndexError(number)
+        packed, at = self._packed, self._start + _WIDTH * number
+        place = int.from_bytes(packed[at : at + _WIDTH], "little")
+        return marshal.loads(packed[place:])  # noqa: S302 - made by `pack_rows`
 
-def pack_table(table: Mapping[str, Any]) -> PackedTable:
-    """Values that are found by their keys. Equal ones are stored once."""
+
+def pack_table(into: bytearray, table: Mapping[str, Any]) -> PackedTable:
+    """Add values that are found by their keys to `into`. Equal ones are stored once."""
+    start = len(into)
     buckets: list[dict[str, int]] = [{} for _ in range(len(table) // _TO_A_BUCKET + 1)]
     places: dict[bytes, int] = {}
-    values = bytearray()
     for key, value in table.items():
         data = marshal.dumps(value, _PORTABLE)
         if data not in places:
-            places[data] = len(values)
-            values += data
+            places[data] = len(into) - start
+            into += data
         buckets[_sum(key) % len(buckets)][key] = places[data]
-    return pack_rows(buckets), bytes(values)
+    return pack_rows(into, buckets), start
 
 
 class Table:
     """A packed table."""
 
-    __slots__ = ("_buckets", "_count", "_values")
+    __slots__ = ("_buckets", "_values")
 
-    def __init__(self, packed: PackedTable) -> None:
-        self._buckets, self._values = packed
-        self._count = count_of(self._buckets)
+    def __init__(self, packed: memoryview, table: PackedTable) -> None:
+        self._buckets = Rows(packed, table[0])
+        self._values = packed[table[1] :]
 
     def get(self, key: str) -> Any:
         """The value of a key, read anew each time; None where there is none."""
-        place = row_of(self._buckets, _sum(key) % self._count).get(key)
-        return None if place is None else marshal.loads(memoryview(self._values)[place:])  # noqa: S302 - as above
+        buckets = self._buckets
+        place = buckets.read(_sum(key) % len(buckets)).get(key)
+        return None if place is None else marshal.loads(self._values[place:])  # noqa: S302 - as above
 
 
 def _sum(key: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.language.packed import Rows, pack_rows, pack_table
+from healthlint.language.packed import Rows, Table
 from healthlint.language.repeated import Repeated
 from healthlint.language.sets import Line, Sets, Watch
 from healthlint.language.trie import Trie
@@ -95,12 +95,28 @@ sentence; of cues that reach one in another sentence; of cues that reach all of 
 """
 
 
+class _Lazy:
+    """The tries of the tags that are not looked for in every sentence."""
+
+    __slots__ = ("_numbers", "_tries")
+
+    def __init__(self, numbers: dict[int, int], tries: Sequence[dict[str, Node]]) -> None:
+        self._numbers = numbers
+        self._tries = tries
+
+    def __contains__(self, tag: int) -> bool:
+        return tag in self._numbers
+
+    def __getitem__(self, tag: int) -> dict[str, Node]:
+        return self._tries[self._numbers[tag]]
+
+
 class _Tries(dict[int, "tuple[dict[str, Node], ...]"]):
     """The tries of the lazy tags of an element, put together where they are first asked for."""
 
     __slots__ = ("_elements", "_lazy")
 
-    def __init__(self, elements: Sequence[tuple[int, ...]], lazy: dict[int, dict[str, Node]]) -> None:
+    def __init__(self, elements: Sequence[tuple[int, ...]], lazy: _Lazy) -> None:
         super().__init__()
         self._elements = elements
         self._lazy = lazy
@@ -123,11 +139,12 @@ class Program:
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
+        packed = data["packed"] = memoryview(data["packed"])
         self.stamps: list[tuple[str, str, str]] = data["stamps"]
-        self.root = Trie(data["trie"])
-        self.lazy: dict[int, dict[str, Node]] = data["lazy"]
+        self.root = Trie(Table(packed, data["trie"]))
+        self.lazy = _Lazy(data["lazy"], Rows(packed, data["tries"]))
         self.keys = Keys(data["exact"], frozenset(data["numbers"]))
-        self.elements: Sequence[tuple[int, ...]] = Rows(data["elements"])
+        self.elements: Sequence[tuple[int, ...]] = Rows(packed, data["elements"])
         self.tries = _Tries(self.elements, self.lazy)
         self.sets = Sets(data)
         self.tags: list[str] = data["tags"]
@@ -135,18 +152,18 @@ class Program:
         self.special: dict[str, int] = data["special"]
         self.model: dict[str, dict[str, float]] = data["model"]
         self.profiles: dict[str, dict[str, Any]] = data["profiles"]
-        self.rules: Sequence[Rule] = Rows(data["rules"], _rule)
+        self.rules: Sequence[Rule] = Rows(packed, data["rules"], _rule)
         self.ids: list[str] = data["ids"]
         self.fits: list[tuple[tuple[str, ...], tuple[str, ...], list[int]]] = data["fits"]
         self.whole: list[int] = data["whole"]
         self.cues = [Cue(fields) for fields in data["cues"]]
         self.reaching = frozenset(data["reaching"])
-        self.patterns: Sequence[Pattern] = Rows(data["patterns"], _pattern)
+        self.patterns: Sequence[Pattern] = Rows(packed, data["patterns"], _pattern)
         self._starts: list[int] = data["starts"]
         self.repeated = Repeated()
         self._watches: dict[frozenset[int], Watch] = {}
         self.excepted = frozenset(data["excepted"])
-        self.lines: Sequence[Line] = Rows(data["lines"])
+        self.lines: Sequence[Line] = Rows(packed, data["lines"])
         self.regexes: list[tuple[int, str]] = data["regexes"]
         self.primary, self.cued, self.nearby, self.paged, self.contextual = (
             Watch(self.sets, watched) for watched in data["watched"]
@@ -168,17 +185,20 @@ class Program:
     @classmethod
     def empty(cls) -> Program:
         """A program without rules: it finds words and sentences and nothing else."""
-        rows = ("stamps", "numbers", "tags", "cues", "fits", "whole", "reaching", "ids")
-        more = ("starts", "excepted", "regexes", "named")
+        from healthlint.language.packed import pack_rows, pack_table  # a run over files comes with rules
+
+        packed = bytearray()
+        none = pack_rows(packed, ())
+        rows = ("stamps", "numbers", "tags", "cues", "fits", "whole", "reaching", "ids", "starts", "excepted")
         tables = ("lazy", "exact", "blocks", "subjects", "special", "model", "profiles")
-        packed = ("sets", "elements", "holders", "rules", "patterns", "lines")
-        none: dict[str, object] = {"trie": pack_table({}), "watched": ({},) * len(WATCHES)}
         return cls(
             {
-                **dict.fromkeys((*rows, *more), ()),
+                **dict.fromkeys((*rows, "regexes", "named"), ()),
                 **{name: {} for name in tables},
-                **dict.fromkeys(packed, pack_rows(())),
-                **none,
+                **dict.fromkeys(("sets", "elements", "holders", "rules", "patterns", "lines", "tries"), none),
+                "watched": ({},) * len(WATCHES),
+                "trie": pack_table(packed, {}),
+                "packed": bytes(packed),
             }
         )
 

@@ -6,15 +6,13 @@ from __future__ import annotations
 
 from itertools import count
 
-from healthlint.language.packed import Rows, count_of, row_of
+from healthlint.language.packed import Rows
 from healthlint.rule import SUBJECTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
-
-    from healthlint.language.packed import PackedRows
 
 Items = tuple[tuple[int, int, bool, str], ...]
 """The items of a line, each as (gap in words, element, optional, captured list or "")."""
@@ -63,10 +61,11 @@ class Sets:
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
+        rows = Rows(data["packed"], data["sets"])
         self._data = data
         self._numbers: dict[tuple[int, ...], int] = {}
-        self._next = count_of(data["sets"])
-        self._facts = facts = _Facts(data["sets"])
+        self._next = len(rows)
+        self._facts = facts = _Facts(rows)
         self.tags: dict[int, tuple[int, ...]] = _Column(facts, 0)
         self.elements: dict[int, frozenset[int]] = _Column(facts, 1)
         self.masks = _Masks(self.elements)
@@ -85,21 +84,21 @@ class Sets:
         if known is None:
             known = self._numbers[left] = self._next
             data = self._data
-            holders = Rows(data["holders"])
+            holders = Rows(data["packed"], data["holders"])
             self._facts[known] = facts_of(left, holders, data["subjects"], frozenset(data["named"]), data["blocks"])
             self._next += 1
         return known
 
 
 class _Facts(dict[int, Facts]):
-    __slots__ = ("_packed",)
+    __slots__ = ("_rows",)
 
-    def __init__(self, packed: PackedRows) -> None:
+    def __init__(self, rows: Rows) -> None:
         super().__init__()
-        self._packed = packed
+        self._rows = rows
 
     def __missing__(self, number: int) -> Facts:
-        facts: Facts = row_of(self._packed, number)
+        facts: Facts = self._rows.read(number)
         self[number] = facts
         return facts
 

@@ -7,7 +7,6 @@ from itertools import product
 from healthlint.language.frequency import frequency_of
 from healthlint.language.inflect import FORMS
 from healthlint.language.lists import Expanded, Sequence
-from healthlint.language.packed import pack_table
 from healthlint.language.phrase import NUMBER
 from healthlint.words import NUMBER as ANY_NUMBER
 from healthlint.words import fold
@@ -15,8 +14,6 @@ from healthlint.words import fold
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from healthlint.language.packed import PackedTable
 
 Node = tuple[int, "dict[str, Node] | None"]
 """A node of a trie: the number of the set of tags that end here (0: none), and what may follow."""
@@ -76,8 +73,8 @@ class Tags:
 
     def tries(
         self, exact: dict[str, str], eager: set[int]
-    ) -> tuple[PackedTable, dict[int, dict[str, Node]], list[tuple[int, ...]]]:
-        """The runs of the `eager` tags in one trie, packed, those of each other tag in one of its own, and the sets of
+    ) -> tuple[dict[str, Node], dict[int, dict[str, Node]], list[tuple[int, ...]]]:
+        """The runs of the `eager` tags in one trie, those of each other tag in one of its own, and the sets of
         tags that end together.
 
         A trie is nodes by their first key, nested tuples and dicts; equal ends are one tuple, stored once. `exact` maps
@@ -95,8 +92,8 @@ class Tags:
                 for spelt in product(*[(key, *variants.get(key, ())) for key in sequence]) if variants else (sequence,):
                     into.insert(spelt, tag)
         freezing = _Freezing()
-        packed, lazy = pack_table(root.table(freezing)), {tag: branch.table(freezing) for tag, branch in alone.items()}
-        return packed, lazy, list(freezing.sets)
+        whole, lazy = root.table(freezing), {tag: branch.table(freezing) for tag, branch in alone.items()}
+        return whole, lazy, list(freezing.sets)
 
     def literal_numbers(self) -> list[str]:
         """The numbers that stand in lists and patterns."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from healthlint.language.packed import Table
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from healthlint.language.packed import PackedTable
+    from healthlint.language.packed import Table
     from healthlint.language.tags import Node
 
 _MOST_ABSENT = 50_000
@@ -18,9 +16,9 @@ class Trie(dict[str, "Node | None"]):
 
     __slots__ = ("_table",)
 
-    def __init__(self, packed: PackedTable) -> None:
+    def __init__(self, table: Table) -> None:
         super().__init__()
-        self._table = Table(packed)
+        self._table = table
 
     def __missing__(self, key: str) -> Node | None:
         node: Node | None = self._table.get(key)

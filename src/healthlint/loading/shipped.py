@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from zlib import crc32
 
-from healthlint import __version__, kept
+from healthlint import __version__
 from healthlint.loading import locate, store
 
 TYPE_CHECKING = False
@@ -28,14 +28,14 @@ def load(files: list[str]) -> object | None:
     try:
         with open(os.path.join(store.package(), NAME), "rb") as file:
             data = file.read()
-        return kept.unpack(_head(files), data)
+        return store.unpack(_head(files), data)
     except OSError:
         return None  # a checkout that was never installed; a ruleset that can't be read is told by whoever compiles it
 
 
 def pack(files: list[str], program: Any) -> bytes:
     """A program that was made of these files, as `load` wants it. Raises OSError where one can't be read."""
-    return kept.pack(_head(files), program)
+    return store.pack(_head(files), program)
 
 
 def _head(files: list[str]) -> bytes:

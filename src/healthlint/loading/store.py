@@ -82,14 +82,33 @@ def _bytes(value: object) -> bytes:
 
 def load(key: Key | None) -> object | None:
     """The program that was saved under this key, None where there is none that can be trusted."""
-    return kept.unpack(key.head, kept.read(key.path)) if key else None
+    return unpack(key.head, kept.read(key.path)) if key else None
+
+
+def pack(head: bytes, program: Any) -> bytes:
+    """A program as it is stored. Its `packed` bytes come last: they are most of it, and to load it must not copy them.
+
+    Raises ValueError where it is not plain data.
+    """
+    if not isinstance(program, dict) or "packed" not in program:
+        return kept.pack(head, program)
+    packed = program["packed"]
+    return kept.pack(head, {**program, "packed": len(packed)}, packed)
+
+
+def unpack(head: bytes, data: bytes) -> object | None:
+    """The program that `pack` stored under this head, None where these bytes are not exactly that."""
+    program = kept.unpack(head, data)
+    if isinstance(program, dict) and "packed" in program:
+        program["packed"] = memoryview(data)[len(data) - program["packed"] :]
+    return program
 
 
 def save(key: Key | None, program: Any) -> None:
     """Keep a program for the next run. Raises ValueError where it is not plain data."""
     if key is None:
         return
-    data = kept.pack(key.head, program)
+    data = pack(key.head, program)
     if kept.is_settled(key.youngest):
         kept.replace(key.path, data)
 
