@@ -9,11 +9,10 @@ from healthlint.document import Document
 from healthlint.finding import Finding
 from healthlint.judgement.context import context_of
 from healthlint.judgement.profile import profile_of
-from healthlint.kinds import claim, disclaimer, evidence, overlap, readability, terminology
+from healthlint.kinds import claim, disclaimer, overlap, readability
 from healthlint.language.program import Program
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
-from healthlint.matching.regexes import regex_hits
 from healthlint.placing import place
 from healthlint.report import FileReport, Problem
 from healthlint.rule import BY_CONTEXT, CONTEXTS, HOME, holds
@@ -21,6 +20,8 @@ from healthlint.rule import BY_CONTEXT, CONTEXTS, HOME, holds
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from healthlint.kinds import evidence
 
 Meta = dict[str, tuple[str, ...]]
 """What front matter and configuration say of a page: context, topic, product, audience, jurisdictions,
@@ -133,11 +134,15 @@ def _run(page: Page, selection: Selection, report: FileReport, explain: bool, re
     for index, sentence in enumerate(page.sentences):
         hits = sentence.hits(watch)
         if program.regexes:
+            from healthlint.matching.regexes import regex_hits  # few rules have any
+
             hits += regex_hits(page, index, idle, report.problems)
         if hits:
             _read(page, index, hits, unfit if reasons else None, found, report)
     findings, roles = found.findings, found.roles
     if found.statements:
+        from healthlint.kinds import evidence  # most pages make no statement that needs a source
+
         unsourced, sourced = evidence.check(page, found.statements, roles)
         others = {program.rules[index].id: reason for index, reason in unfit.items()}
         for finding in unsourced:
@@ -196,6 +201,8 @@ def _read(
                 kept = report.let_go if _let_go(judged, unfit.get(pattern.index, "") if unfit else "") else claims
                 kept.append(judged)
         else:
+            from healthlint.kinds import terminology  # most pages write as they should
+
             term = terminology.judge(page, index, hit)
             kept = report.let_go if _let_go(term, unfit.get(pattern.index, "") if unfit else "") else terms
             kept.append(term)

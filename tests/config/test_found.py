@@ -10,6 +10,7 @@ import pytest
 
 from config.project import needs_toml
 from healthlint import config
+from healthlint.config import has_table
 from healthlint.errors import ConfigError
 
 
@@ -61,3 +62,23 @@ def test_without_a_file_no_parser_is_loaded(project: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, text=True, check=True, cwd=project)
     assert done.stdout == "set()\n"
+
+
+TABLES = [
+    ("[tool.healthlint]", True),
+    ('[ "tool" . healthlint ]', True),
+    ("[[tool.healthlint.overrides]]", True),
+    ("[tool]\nhealthlint.select = []", True),
+    ("[tool]\nother = 1\n  'healthlint' = {}", True),
+    ("tool.healthlint.select = []", True),
+    ("# healthlint", False),
+    ('[tool.poetry.dependencies]\nhealthlint = "*"', False),
+    ('[project.scripts]\nhealthlint = "healthlint.__main__:run"', False),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), TABLES)
+def test_a_project_that_only_names_healthlint_is_not_parsed(tmp_path: Path, text: str, found: bool) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.write_text(text + "\n")
+    assert has_table(str(path)) == found

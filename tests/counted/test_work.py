@@ -17,8 +17,13 @@ import pytest
 from benchmarks import corpus, rulesets
 from counted.counting import calls, of_room
 from healthlint.checker import Checker, Options
+from healthlint.engine import Selection
 from healthlint.language import repeated
+from healthlint.language.compiler import compile_rulesets
+from healthlint.language.program import Program
+from healthlint.loading import load_rulesets
 from healthlint.segmentation import Text
+from healthlint.store import Packer
 
 PAGES = 20
 
@@ -98,10 +103,34 @@ def test_rules_that_do_not_match_cost_no_calls() -> None:
     assert numbers[1] <= numbers[0] * 1.02
 
 
-def own_rules(count: int) -> Checker:
+def test_rules_cost_no_calls_to_be_loaded() -> None:
+    """A program is read where a page asks for it: how many rules it has counts for nothing before."""
+    numbers = []
+    for count in (10, 400):
+        with own_file(count) as path:
+            data = compile_rulesets(load_rulesets([path]))
+        numbers.append(sum(calls(partial(started, data)).values()))
+    assert numbers[0] == numbers[1] < 400
+
+
+def started(data: dict[str, object]) -> None:
+    """What a run does with a program before it checks a page."""
+    program = Program(data)
+    selection = Selection.all_of(program)
+    selection.fit(program, "unknown", ("US",))
+    Packer(program.rules, program.ids)
+
+
+@contextmanager
+def own_file(count: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "own.yaml")
         corpus.write(path, rulesets.ruleset(count))
+        yield path
+
+
+def own_rules(count: int) -> Checker:
+    with own_file(count) as path:
         made = Checker(Options(rulesets=[path], cache=False))
     for number in range(1000, 1005):
         made.check("page.md", corpus.page(number).encode())

@@ -12,7 +12,6 @@ from healthlint.cli.accepted import baseline_path, is_whole, load
 from healthlint.cli.sources import STDIN, options_of
 from healthlint.config.settings import label_of
 from healthlint.errors import UsageError
-from healthlint.narrowing import ChangesUse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,6 +89,8 @@ class Narrowing:
                     finding.reason = f"was there before the change, in {self._changes.since}"
             if file.set_aside():
                 report.files[index] = file
+        from healthlint.narrowing import ChangesUse  # few runs ask for changes
+
         report.changes = ChangesUse(self._changes.since, len(self._changed), self._total)
 
     def apply_again(self, found: Found, report: Report) -> None:

@@ -112,9 +112,9 @@ def has_table(path: str) -> bool:
     import re  # nearly no file comes here
 
     return bool(
-        re.search(
-            rb"(?m)^\s*\[{0,2}\s*[\"']?tool[\"']?\s*\.\s*[\"']?healthlint|^\s*[\"']?healthlint[\"']?\s*[.=]", data
-        )
+        re.search(rb"(?m)^\s*\[{0,2}\s*[\"']?tool[\"']?\s*\.\s*[\"']?healthlint", data)
+        # a project can depend on healthlint, or be called so: a key of that name alone counts below [tool]
+        or re.search(rb"(?m)^\s*\[\s*[\"']?tool[\"']?\s*\](?s:.*)^\s*[\"']?healthlint[\"']?\s*[.=]", data)
     )
 
 

@@ -9,7 +9,6 @@ from healthlint.document import Comment, Document, Region
 from healthlint.finding import Finding, Related
 from healthlint.judgement.confidence import capped
 from healthlint.kinds.disclaimer_clarity import difficulty
-from healthlint.kinds.disclaimer_near import NearMiss, near_misses
 from healthlint.kinds.disclaimer_needed import Trigger, surest, triggers, with_role
 from healthlint.kinds.disclaimer_place import Layout, Links, Occurrence, is_bold
 from healthlint.kinds.disclaimer_text import Stream, Wording, exact_places
@@ -20,6 +19,8 @@ from healthlint.rule import Rule
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from healthlint.kinds.disclaimer_near import NearMiss
 
 STATES = {
     "absent": "missing",
@@ -72,6 +73,8 @@ class _Case:
         self._sort(sorted({place for wording in self.wordings for place in exact_places(stream, wording)}))
         if self.shown:
             return
+        from healthlint.kinds.disclaimer_near import near_misses  # most pages that need a disclaimer have one
+
         hidden = list(self.unshown)
         for near in near_misses(stream, self.wordings):
             place = Occurrence(self.page, near.start, near.end)
@@ -178,6 +181,8 @@ def _as_document(comment: Comment) -> Document:
 
 def _places(page: Page, rule: Rule, wordings: list[Wording]) -> Iterator[tuple[int, int]]:
     """Where a comment, read as a page, holds a wording, words like it, or an accepted phrase."""
+    from healthlint.kinds.disclaimer_near import near_misses  # as above
+
     stream = Stream(page.text)
     for wording in wordings:
         yield from exact_places(stream, wording)
