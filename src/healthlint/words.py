@@ -7,7 +7,6 @@ place of a match is the place of its first and last word. Nothing here knows sen
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _APOSTROPHES = "\u2019\u02bc\u2018\uff07\u00b4\u2032"
@@ -100,7 +99,9 @@ def _fold_unicode(raw: str) -> str:
     bare = raw.rstrip(SUPERSCRIPTS)
     if bare and bare[0].isalpha():
         raw = bare  # the number of a footnote
-    key = unicodedata.normalize("NFKD", raw.translate(_IGNORABLE).translate(_STRAIGHT)).casefold()
+    from unicodedata import normalize  # many pages have no word that needs it
+
+    key = normalize("NFKD", raw.translate(_IGNORABLE).translate(_STRAIGHT)).casefold()
     key = "".join(char for char in key if not "\u0300" <= char <= "\u036f")
     if not key.isascii() and any("a" <= char <= "z" for char in key):
         key = key.translate(_LOOKALIKES)

@@ -47,7 +47,7 @@ SLOW = [
     "warnings",
     "yaml",
 ]
-STANDARD = {"__future__", "_bisect", "_blake2", "array", "bisect", "collections", "gc", "unicodedata", "zlib"}
+STANDARD = {"__future__", "_bisect", "_blake2", "array", "bisect", "collections", "gc", "zlib"}
 """What a plain check may import of the standard library beside `re`; some of it is built in, by Python, and `array` brings
 `collections.abc`.
 """

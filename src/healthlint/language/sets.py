@@ -177,6 +177,9 @@ class Watch(dict[int, "Watched | None"]):
         return Watch(self._sets, self._tried, lines)
 
     def __missing__(self, number: int) -> Watched | None:
+        if not self._sets.masks[number] & self.mask:
+            self[number] = None
+            return None
         alone: set[int] = set()
         together: dict[tuple[int, int], list[int]] = {}
         for element in self._tried.keys() & self._sets.elements[number]:
