@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from healthlint.matching.matcher import Sentence
-from healthlint.matching.page import Page
+from healthlint.language.program import Program
+from healthlint.matching.sentence import Sentence
 from healthlint.rule import SUBJECTS
 from healthlint.words import PUNCTUATION
 
@@ -32,17 +32,16 @@ class Candidate:
         self.agent = agent
 
 
-def candidates_of(page: Page, sentence: Sentence) -> list[Candidate]:
-    """The candidates of a sentence by their place."""
-    key = ("subjects", sentence.first)
-    known = page.memory.get(key)
-    if not isinstance(known, list):
-        known = page.memory[key] = _found(page, sentence)
+def candidates_of(program: Program, sentence: Sentence) -> list[Candidate]:
+    """The candidates of a sentence by their place; their tokens count from its start."""
+    known: list[Candidate] | None = sentence.facts.memory.get("subjects")
+    if known is None:
+        known = sentence.facts.memory["subjects"] = _found(program, sentence)
     return known
 
 
-def _found(page: Page, sentence: Sentence) -> list[Candidate]:
-    sets = page.program.sets
+def _found(program: Program, sentence: Sentence) -> list[Candidate]:
+    sets = program.sets
     kinds, is_named = sets.kinds, sets.is_named
     places: dict[tuple[int, int], str] = {}
     for start, end, number in sentence.spans:
@@ -89,7 +88,7 @@ class _LeadIn:
     def of(self, start: int) -> tuple[int, bool]:
         """The rank of the noun at token `start`, and whether it is an agent: the nearest word in front decides."""
         sentence = self._sentence
-        for at in range(start, max(sentence.first, start - 1 - _MODIFIERS), -1):
+        for at in range(start, max(0, start - 1 - _MODIFIERS), -1):
             if at in self._comparisons:
                 return 2, False
             if at in self._agents:

@@ -8,8 +8,9 @@ topic of the page.
 from __future__ import annotations
 
 from healthlint.judgement.candidates import Candidate, candidates_of
-from healthlint.matching.matcher import Hit, Sentence
+from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
+from healthlint.matching.sentence import Sentence
 from healthlint.words import PUNCTUATION
 
 AGENT_REACH = 6
@@ -30,10 +31,11 @@ SELLABLE = ("watched-substance", "product")
 class Subject:
     """What a claim is about: the words, their class (of `rule.SUBJECTS`), and how it was found.
 
-    The words are `words`, or those of a candidate of a page, put together when they are first asked for.
+    The words are `words`, or those of a candidate in sentence `index` of a page, put together when they are first asked
+    for.
     """
 
-    __slots__ = ("_candidate", "_hit", "_page", "_words", "how", "kind")
+    __slots__ = ("_candidate", "_hit", "_index", "_page", "_words", "how", "kind")
 
     def __init__(
         self,
@@ -41,6 +43,7 @@ class Subject:
         words: str,
         how: str,
         page: Page | None = None,
+        index: int = 0,
         candidate: Candidate | None = None,
         hit: Hit | None = None,
     ) -> None:
@@ -48,6 +51,7 @@ class Subject:
         self.how = how
         self._words = words
         self._page = page
+        self._index = index
         self._candidate = candidate
         self._hit = hit
 
@@ -56,7 +60,7 @@ class Subject:
         """The words; those of one that only points ("our") with those between it and the match, or none."""
         page, candidate = self._page, self._candidate
         if page is not None and candidate is not None:
-            self._words = _spelt(page, candidate, self._hit)
+            self._words = _spelt(page, self._index, candidate, self._hit)
             self._page = None
         return self._words
 
@@ -64,27 +68,28 @@ class Subject:
 def subject_of(page: Page, index: int, hit: Hit) -> Subject:
     """The subject of the match `hit` in sentence `index`."""
     sentence = page.sentences[index]
-    candidates = candidates_of(page, sentence)
+    candidates = candidates_of(page.program, sentence)
     chosen = None
     if candidates:
         chosen = _inside(candidates, hit) or _before(candidates, hit) or _behind(sentence, candidates, hit)
         if chosen is not None and chosen.kind not in ("person", "other"):
-            return Subject(chosen.kind, "", "named in the sentence", page, chosen, hit)
+            return Subject(chosen.kind, "", "named in the sentence", page, index, chosen, hit)
     carried = _carried(page, index)
     if carried is not None:
         return carried
     if chosen is not None:
-        return Subject(chosen.kind, "", "named in the sentence", page, chosen, hit)
+        return Subject(chosen.kind, "", "named in the sentence", page, index, chosen, hit)
     topic = topic_of(page)
     return Subject("topic", topic, "the topic of the page") if topic else Subject("none", "", "nothing named")
 
 
-def _spelt(page: Page, candidate: Candidate, hit: Hit | None) -> str:
-    words = page.words(candidate.start, candidate.end)
+def _spelt(page: Page, index: int, candidate: Candidate, hit: Hit | None) -> str:
+    words = page.words_of(index, candidate.start, candidate.end)
     if words.casefold() in _POINTERS:
         between = range(candidate.end, hit.start) if hit is not None else range(0)
-        plain = 0 < len(between) <= _POINTED and not any(page.text.keys[at] in PUNCTUATION for at in between)
-        words = page.words(candidate.start, between.stop) if plain else ""
+        keys = page.sentences[index].keys
+        plain = 0 < len(between) <= _POINTED and not any(keys[at] in PUNCTUATION for at in between)
+        words = page.words_of(index, candidate.start, between.stop) if plain else ""
     return words
 
 
@@ -148,7 +153,7 @@ def _found_carried(page: Page, index: int) -> Subject | None:
         named = _carriable(page, at, refers)
         if named:
             nearest = min(named, key=_carrying)
-            return Subject(nearest.kind, _spelt(page, nearest, None), how)
+            return Subject(nearest.kind, _spelt(page, at, nearest, None), how)
     return None
 
 
@@ -156,7 +161,7 @@ def _carriable(page: Page, index: int, refers: bool) -> list[Candidate]:
     """What another sentence, which `refers` to it by a pronoun or not, may be about."""
     return [
         each
-        for each in candidates_of(page, page.sentences[index])
+        for each in candidates_of(page.program, page.sentences[index])
         if each.rank < 2 and each.kind not in ("person", "other") and (refers or each.kind in SELLABLE)
     ]
 
@@ -183,7 +188,7 @@ def _carrying(candidate: Candidate) -> tuple[int, bool, int]:
 
 def _starts_with_pronoun(sentence: Sentence) -> bool:
     pronouns = sentence.special("pronoun")
-    return any(sentence.first <= start < sentence.first + 2 for start in pronouns)
+    return any(start < 2 for start in pronouns)
 
 
 def topic_of(page: Page) -> str:
@@ -202,9 +207,9 @@ def _guessed_topic(page: Page) -> tuple[str, ...]:
         if index > OPENING and scope not in ("title", "heading"):
             continue
         weight = 3 if scope in ("title", "heading") else 2 if index < 3 else 1
-        for each in candidates_of(page, page.sentences[index]):
+        for each in candidates_of(page.program, page.sentences[index]):
             if each.kind in SELLABLE:
-                name = page.words(each.start, each.end).casefold()
+                name = page.words_of(index, each.start, each.end).casefold()
                 counts[name] = counts.get(name, 0) + weight
     if not counts:
         return ()

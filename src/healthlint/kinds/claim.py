@@ -62,12 +62,13 @@ def judge(page: Page, index: int, hit: Hit, explain: bool) -> Finding | None:
 
 
 def _finding(page: Page, index: int, hit: Hit, rule: Rule, pattern: Pattern, subject: Subject) -> Finding:
-    start, end = page.span(hit.start, hit.end)
+    first, last = page.place_of(index, hit)
+    start, end = page.span(first, last)
     scope = page.document.regions[page.sentences[index].region].scope
-    named = {name: page.words(first, last) for name, first, last in hit.captures}
-    message = fill(rule.message, {**named, "match": page.words(hit.start, hit.end)}, subject.words)
+    named = {name: page.words_of(index, *place) for name, *place in hit.captures}
+    message = fill(rule.message, {**named, "match": page.words(first, last)}, subject.words)
     finding = Finding(rule, start, end, message, "info", scope=scope, pattern=pattern.id, suggestion=rule.suggestion)
-    finding.first, finding.last = hit.start, hit.end
+    finding.first, finding.last = first, last
     finding.subject = subject.words
     finding.subject_class = subject.kind
     return finding

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from healthlint.language.tags import Node
 
-FORMAT = 7
+FORMAT = 8
 """The form of a compiled program; a stored program of another form is made anew."""
 
 _MOST_WATCHES = 32
@@ -88,9 +88,10 @@ class Pattern:
         self.use, self.fix = extra if isinstance(extra, tuple) else ("", False)
 
 
-WATCHES = ("primary", "cued", "nearby", "paged", "contextual")
-"""What lines are looked for together: those of rules; of exceptions and of cues that reach a match in their own
-sentence; of cues that reach one in another sentence; of cues that reach all of the page; of cues that vote.
+WATCHES = ("primary", "cued", "nearby")
+"""What lines are looked for together: in every sentence those of rules, of cues that vote and of cues that reach all of
+the page; where something matched those of exceptions and of cues that reach a match in their own sentence; beside it
+those of cues that reach one in another sentence.
 """
 
 
@@ -114,7 +115,7 @@ class Program:
 
     `root` is the trie of the tags that are looked for in every sentence, `lazy` those of the others. `elements[i]` is a
     tuple of tags, `tries` maps an element to the tries of its lazy tags, `sets` are the sets of tags at the nodes of
-    the trie. `primary`, `cued`, `nearby`, `paged` and `contextual` tell which lines are tried where (see WATCHES).
+    the trie. `primary`, `cued` and `nearby` tell which lines are tried where (see WATCHES).
     `reaching` are the cues that can reach a match: all but those that only vote; `excepted` the rules that have
     exceptions; `special` the elements of some lists by name. `repeated` holds what was found in sentences that come
     again.
@@ -142,12 +143,14 @@ class Program:
         self.excepted = frozenset([pattern.index for pattern in self.patterns if pattern.owner == EXCEPTION])
         self.lines: list[Line] = data["lines"]
         self.regexes: list[tuple[int, str]] = data["regexes"]
-        self.primary, self.cued, self.nearby, self.paged, self.contextual = (
+        self.primary, self.cued, self.nearby = (
             Watch(self.sets, pairs, self.lines) for pairs in data["watched"]
         )
 
-    def primary_of(self, rules: frozenset[int]) -> Watch:
-        """`primary` for some rules alone: the patterns of others are not tried."""
+    def watch_of(self, rules: frozenset[int] | None) -> Watch:
+        """`primary` for some rules alone: the patterns of others are not tried. None stands for all."""
+        if rules is None:
+            return self.primary
         watch = self._watches.get(rules)
         if watch is None:
             if len(self._watches) >= _MOST_WATCHES:
