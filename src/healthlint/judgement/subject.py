@@ -13,6 +13,10 @@ from healthlint.matching.page import Page
 from healthlint.matching.sentence import Sentence
 from healthlint.words import PUNCTUATION
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 AGENT_REACH = 6
 """Words behind a match within which "with kratom" names its subject."""
 
@@ -71,7 +75,7 @@ def subject_of(page: Page, index: int, hit: Hit) -> Subject:
     candidates = candidates_of(page.program, sentence)
     chosen = None
     if candidates:
-        chosen = _inside(candidates, hit) or _before(candidates, hit) or _behind(sentence, candidates, hit)
+        chosen = _inside(sentence, candidates, hit) or _before(sentence, candidates, hit) or _behind(sentence, candidates, hit)
         if chosen is not None and chosen.kind not in ("person", "other"):
             return Subject(chosen.kind, "", "named in the sentence", page, index, chosen, hit)
     carried = _carried(page, index)
@@ -93,7 +97,7 @@ def _spelt(page: Page, index: int, candidate: Candidate, hit: Hit | None) -> str
     return words
 
 
-def _inside(candidates: list[Candidate], hit: Hit) -> Candidate | None:
+def _inside(sentence: Sentence, candidates: list[Candidate], hit: Hit) -> Candidate | None:
     """A subject at the start of the match; or inside it, where the pattern asks for no list ("studies show that
     kratom relieves"), as a noun of its own or as an agent ("relief from pain with kratom").
     """
@@ -104,18 +108,23 @@ def _inside(candidates: list[Candidate], hit: Hit) -> Candidate | None:
             continue
         if any(start < candidate.end and candidate.start < end for _, start, end in hit.captures):
             continue
-        if candidate.rank == 0 or candidate.agent:
+        rank, is_agent = candidate.lead_in(sentence)
+        if rank == 0 or is_agent:
             return candidate
     return None
 
 
-def _before(candidates: list[Candidate], hit: Hit) -> Candidate | None:
-    earlier = [each for each in candidates if each.end <= hit.start and each.rank < 2]
-    for rank in (0, 1):
-        for each in reversed(earlier):
-            if each.rank == rank:
+def _before(sentence: Sentence, candidates: list[Candidate], hit: Hit) -> Candidate | None:
+    """The nearest noun of its own before the match, else the nearest one behind a preposition."""
+    behind_preposition = None
+    for each in reversed(candidates):
+        if each.end <= hit.start:
+            rank, _ = each.lead_in(sentence)
+            if rank == 0:
                 return each
-    return None
+            if rank == 1 and behind_preposition is None:
+                behind_preposition = each
+    return behind_preposition
 
 
 def _behind(sentence: Sentence, candidates: list[Candidate], hit: Hit) -> Candidate | None:
@@ -124,7 +133,7 @@ def _behind(sentence: Sentence, candidates: list[Candidate], hit: Hit) -> Candid
             continue
         if sum(sentence.keys[at] not in PUNCTUATION for at in range(hit.end, each.start)) > AGENT_REACH:
             break
-        if each.agent:
+        if each.lead_in(sentence)[1]:
             return each
     return None
 
@@ -152,17 +161,18 @@ def _found_carried(page: Page, index: int) -> Subject | None:
     for at, how in sources:
         named = _carriable(page, at, refers)
         if named:
-            nearest = min(named, key=_carrying)
+            nearest = min(named, key=_carrying(page.sentences[at]))
             return Subject(nearest.kind, _spelt(page, at, nearest, None), how)
     return None
 
 
 def _carriable(page: Page, index: int, refers: bool) -> list[Candidate]:
     """What another sentence, which `refers` to it by a pronoun or not, may be about."""
+    sentence = page.sentences[index]
     return [
         each
-        for each in candidates_of(page.program, page.sentences[index])
-        if each.rank < 2 and each.kind not in ("person", "other") and (refers or each.kind in SELLABLE)
+        for each in candidates_of(page.program, sentence)
+        if each.kind not in ("person", "other") and (refers or each.kind in SELLABLE) and each.lead_in(sentence)[0] < 2
     ]
 
 
@@ -181,9 +191,9 @@ def _naming(page: Page, heading: int) -> list[int]:
     return known
 
 
-def _carrying(candidate: Candidate) -> tuple[int, bool, int]:
+def _carrying(sentence: Sentence) -> Callable[[Candidate], tuple[int, bool, int]]:
     """What a pronoun most likely stands for comes first: a noun of its own, something for sale, the first one."""
-    return candidate.rank, candidate.kind not in SELLABLE, candidate.start
+    return lambda each: (each.lead_in(sentence)[0], each.kind not in SELLABLE, each.start)
 
 
 def _starts_with_pronoun(sentence: Sentence) -> bool:
