@@ -62,6 +62,7 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
         "trie": root,
         "lazy": lazy,
         "exact": exact,
+        "exempted": [tuple(dict.fromkeys(rules)) for rules in collector.exempted],
         "numbers": collector.tags.literal_numbers(),
         "blocks": blocks,
         "subjects": subjects,

@@ -22,7 +22,7 @@ _MOST_WATCHES = 32
 """Choices of rules that are kept ready at most: the pages of a run make few."""
 
 RULE, CUE, EXCEPTION = range(3)
-"""What a pattern belongs to: the index beside it counts rules, cues, or rules again."""
+"""What a pattern belongs to: the index beside it counts rules, cues, or exceptions."""
 
 
 SAME = ("before", "after", "around", "inside", "anywhere", "sentence")
@@ -116,8 +116,8 @@ class Program:
     `root` is the trie of the tags that are looked for in every sentence, `lazy` those of the others. `elements[i]` is a
     tuple of tags, `tries` maps an element to the tries of its lazy tags, `sets` are the sets of tags at the nodes of
     the trie. `primary`, `cued` and `nearby` tell which lines are tried where (see WATCHES).
-    `reaching` are the cues that can reach a match: all but those that only vote; `excepted` the rules that have
-    exceptions; `special` the elements of some lists by name. `repeated` holds what was found in sentences that come
+    `reaching` are the cues that can reach a match: all but those that only vote; `exempted` has the rules of each
+    exception, `excepted` all of them; `special` the elements of some lists by name. `repeated` holds what was found in sentences that come
     again.
     """
 
@@ -140,7 +140,8 @@ class Program:
         self.patterns = [Pattern(*fields) for fields in data["patterns"]]
         self.repeated = Repeated()
         self._watches: dict[frozenset[int], Watch] = {}
-        self.excepted = frozenset([pattern.index for pattern in self.patterns if pattern.owner == EXCEPTION])
+        self.exempted: list[tuple[int, ...]] = data["exempted"]
+        self.excepted = frozenset([rule for rules in self.exempted for rule in rules])
         self.lines: list[Line] = data["lines"]
         self.regexes: list[tuple[int, str]] = data["regexes"]
         self.primary, self.cued, self.nearby = (
@@ -163,7 +164,7 @@ class Program:
     @classmethod
     def empty(cls) -> Program:
         """A program without rules: it finds words and sentences and nothing else."""
-        rows = ("stamps", "numbers", "elements", "tags", "sets", "holders", "rules", "cues", "patterns", "lines")
+        rows = ("stamps", "numbers", "exempted", "elements", "tags", "sets", "holders", "rules", "cues", "patterns", "lines")
         tables = ("trie", "lazy", "exact", "blocks", "subjects", "special", "model", "profiles")
         more: dict[str, object] = {"regexes": (), "named": (), "watched": ({},) * len(WATCHES)}
         return cls({**dict.fromkeys(rows, ()), **{name: {} for name in tables}, **more})

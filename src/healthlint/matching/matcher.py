@@ -100,47 +100,46 @@ class Matched(Tagged):
     def _match(self, line: Line, hits: list[Hit]) -> None:
         """Add the matches of a line of several items, or of one that ends the sentence."""
         pattern, items, at_start, _, _ = line
-        known = self._where
+        known, tries = self._where, self._program.tries
         behind = -1
         for _, element, optional, _ in items:
             if optional:
                 continue
             places = known.get(element)
             if places is None:
-                if self._program.tries[element]:
+                if tries[element]:
                     continue  # its words are only looked for where the others leave them room
                 places = self.where(element)
             if not places or next(reversed(places)) < behind:
                 return
             behind = max(behind, next(iter(places)) + 1)
-        capture = items[0][3]
+        _, element, _, capture = items[0]
         dead: set[tuple[int, int]] = set()
         after = 0
-        for start, ends in self.where(items[0][1]).items():
+        for start, ends in self.where(element).items():
             if start < after or (at_start and not self._is_first(start)):
                 continue
             for end in ends:
                 rest = self._follow(line, 1, end, dead)
                 if rest is not None:
-                    after = rest[-1][2]
-                    hits.append(Hit(pattern, start, after, ((capture, start, end), *rest[:-1])))
+                    after = rest[-1][2] if rest else end
+                    hits.append(Hit(pattern, start, after, ((capture, start, end), *rest)))
                     break
 
     def _follow(
         self, line: Line, item: int, position: int, dead: set[tuple[int, int]]
     ) -> tuple[tuple[str, int, int], ...] | None:
-        """The items from item `item` on, matched from token `position`; the last one, without a name, holds the
-        end.
-        """
+        """The items from item `item` on, matched from token `position`; None where they do not stand there."""
         items = line[1]
         if item == len(items):
-            if line[3] and not self._is_last(position):
-                return None
-            return (("", position, position),)
+            return None if line[3] and not self._is_last(position) else ()
         if (item, position) in dead:
             return None
         gap, element, optional, capture = items[item]
+        ends_here = item + 1 == len(items) and not line[3]
         for at, ends in self._reach(element, position, gap):
+            if ends_here:
+                return ((capture, at, ends[0]),)
             for end in ends:
                 rest = self._follow(line, item + 1, end, dead)
                 if rest is not None:

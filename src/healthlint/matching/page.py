@@ -130,8 +130,8 @@ class Page:
         """The words that let the match `hit` of a sentence pass: an exception of its rule that overlaps it."""
         rule = self.program.patterns[hit.pattern].index
         if rule in self.program.excepted:
-            for owner, other in self.sentences[sentence].exceptions():
-                if owner == rule and other.start < hit.end and hit.start < other.end:
+            for rules, other in self.sentences[sentence].exceptions():
+                if rule in rules and other.start < hit.end and hit.start < other.end:
                     return other
         return None
 

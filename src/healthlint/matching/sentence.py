@@ -66,13 +66,13 @@ class Sentence(Matched):
             known = self.facts.memory["nearby"] = found + self._voting(watch, NEARBY)
         return known
 
-    def exceptions(self) -> list[tuple[int, Hit]]:
-        """The words that let matches of rules pass, as (rule, hit)."""
-        known: list[tuple[int, Hit]] | None = self.facts.memory.get("exceptions")
+    def exceptions(self) -> list[tuple[tuple[int, ...], Hit]]:
+        """The words that let matches of rules pass, as (rules, hit)."""
+        known: list[tuple[tuple[int, ...], Hit]] | None = self.facts.memory.get("exceptions")
         if known is None:
-            patterns = self._program.patterns
+            patterns, exempted = self._program.patterns, self._program.exempted
             found = [(patterns[hit.pattern], hit) for hit in self.hits(self._program.cued)]
-            known = [(pattern.index, hit) for pattern, hit in found if pattern.owner == EXCEPTION]
+            known = [(exempted[pattern.index], hit) for pattern, hit in found if pattern.owner == EXCEPTION]
             self.facts.memory["exceptions"] = known
         return known
 

@@ -82,11 +82,17 @@ class Tagged:
 
     def where(self, element: int) -> Places:
         """The places of an element."""
-        found = self.spans
+        spans = self.spans
         places = self._where.get(element)
         if places is None:
-            found = [span for span, held in zip(found, self._held, strict=True) if element in held]
-            places = self._where[element] = self._places(found, self._program.tries[element])
+            found = [span for span, held in zip(spans, self._held) if element in held]  # noqa: B905  # quick
+            tries = self._program.tries[element]
+            if len(found) == 1 and not tries:
+                start, end, _ = found[0]
+                places = {start: (end,)}
+            else:
+                places = self._places(found, tries)
+            self._where[element] = places
         return places
 
     def special(self, name: str) -> Places:
@@ -105,9 +111,6 @@ class Tagged:
         for trie in tries:
             if not trie.keys().isdisjoint(self.keys):
                 found = sorted([*found, *spans(trie.get, self.keys)])
-        if len(found) == 1:
-            start, end, _ = found[0]
-            return {start: (end,)}
         places: Places = {}
         for start, end, _ in found:
             ends = places.get(start)
