@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.language.program import NEARBY, SAME, Cue
+from healthlint.language.program import SAME, Cue
 from healthlint.matching.page import Page
 
 TYPE_CHECKING = False

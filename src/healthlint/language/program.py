@@ -115,10 +115,9 @@ class Program:
 
     `root` is the trie of the tags that are looked for in every sentence, `lazy` those of the others. `elements[i]` is a
     tuple of tags, `tries` maps an element to the tries of its lazy tags, `sets` are the sets of tags at the nodes of
-    the trie. `primary`, `cued` and `nearby` tell which lines are tried where (see WATCHES).
-    `reaching` are the cues that can reach a match: all but those that only vote; `exempted` has the rules of each
-    exception, `excepted` all of them; `special` the elements of some lists by name. `repeated` holds what was found in sentences that come
-    again.
+    the trie. `primary`, `cued` and `nearby` tell which lines are tried where (see WATCHES). `reaching` are the cues
+    that can reach a match: all but those that only vote; `exempted` has the rules of each exception, `excepted` all of
+    them; `special` the elements of some lists by name. `repeated` holds what was found in sentences that come again.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
@@ -144,9 +143,7 @@ class Program:
         self.excepted = frozenset([rule for rules in self.exempted for rule in rules])
         self.lines: list[Line] = data["lines"]
         self.regexes: list[tuple[int, str]] = data["regexes"]
-        self.primary, self.cued, self.nearby = (
-            Watch(self.sets, pairs, self.lines) for pairs in data["watched"]
-        )
+        self.primary, self.cued, self.nearby = (Watch(self.sets, pairs, self.lines) for pairs in data["watched"])
 
     def watch_of(self, rules: frozenset[int] | None) -> Watch:
         """`primary` for some rules alone: the patterns of others are not tried. None stands for all."""
@@ -164,9 +161,21 @@ class Program:
     @classmethod
     def empty(cls) -> Program:
         """A program without rules: it finds words and sentences and nothing else."""
-        rows = ("stamps", "numbers", "exempted", "elements", "tags", "sets", "holders", "rules", "cues", "patterns", "lines")
+        rows = (
+            "stamps",
+            "numbers",
+            "elements",
+            "tags",
+            "sets",
+            "holders",
+            "rules",
+            "cues",
+            "patterns",
+            "lines",
+            "exempted",
+        )
         tables = ("trie", "lazy", "exact", "blocks", "subjects", "special", "model", "profiles")
-        more: dict[str, object] = {"regexes": (), "named": (), "watched": ({},) * len(WATCHES)}
+        more: dict[str, object] = {"regexes": (), "exempted": (), "named": (), "watched": ({},) * len(WATCHES)}
         return cls({**dict.fromkeys(rows, ()), **{name: {} for name in tables}, **more})
 
     def with_severities(self, severities: Mapping[str, str]) -> Program:

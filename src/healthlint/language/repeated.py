@@ -10,9 +10,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_MOST = 2_000
+_MOST = 4_000
+"""Sentences that are kept at most as used of late; as many are kept that were used before these."""
+
 _MOST_ONCE = 30_000
-"""Sentences that are kept at most, and those of which it is known that they were there; all are given up together."""
+"""Sentences of which it is known at most that they were there."""
 
 
 class Facts:
@@ -33,29 +35,32 @@ class Facts:
 class Repeated:
     """The sentences that came more than once, by their keys."""
 
-    __slots__ = ("_once", "_seen")
+    __slots__ = ("_before", "_late", "_once")
 
     def __init__(self) -> None:
         self._once: set[int] = set()
-        self._seen: dict[tuple[str, ...], Facts] = {}
+        self._late: dict[tuple[str, ...], Facts] = {}
+        self._before: dict[tuple[str, ...], Facts] = {}
 
     def clear(self) -> None:
         """Give up what is known."""
-        self._seen.clear()
+        self._late, self._before = {}, {}
 
     def facts(self, keys: tuple[str, ...]) -> Facts:
         """What is known of a sentence: kept from the second time on that it comes."""
-        known = self._seen.get(keys)
+        known = self._late.get(keys)
         if known is not None:
             return known
-        known = Facts()
-        mark = hash(keys)
-        if mark in self._once:
-            if len(self._seen) >= _MOST:
-                self._seen.clear()
-            self._seen[keys] = known
-        else:
-            if len(self._once) >= _MOST_ONCE:
-                self._once.clear()
-            self._once.add(mark)
+        known = self._before.pop(keys, None)
+        if known is None:
+            known = Facts()
+            mark = hash(keys)
+            if mark not in self._once:
+                if len(self._once) >= _MOST_ONCE:
+                    self._once.clear()
+                self._once.add(mark)
+                return known
+        if len(self._late) >= _MOST:
+            self._late, self._before = {}, self._late
+        self._late[keys] = known
         return known

@@ -55,7 +55,8 @@ class Matched(Tagged):
         return known
 
     def _find(self, watch: Watch) -> list[Hit]:
-        found = self.spans
+        if self._spans is None:
+            self._tagged()
         if not self._before[-1] & watch.mask:
             return []
         alone: dict[int, list[tuple[int, int]]] = {}
@@ -65,15 +66,7 @@ class Matched(Tagged):
                 continue
             by_itself, with_another = watched
             if by_itself:
-                start, end, _ = found[at]
-                for number in by_itself:
-                    places = alone.get(number)
-                    if places is None:
-                        alone[number] = [(start, end)]
-                    elif places[-1][0] == start:  # the same, longer
-                        places[-1] = (start, end)
-                    elif places[-1][1] <= start:
-                        places.append((start, end))
+                self._add_alone(at, by_itself, alone)
             if with_another:
                 before = self._before
                 seen = (before[-1], self._behind[len(before) - at - 2], before[at])
@@ -82,13 +75,25 @@ class Matched(Tagged):
                         tried.update(lines)
         hits: list[Hit] = []
         lines_of = self._program.lines
-        for number in sorted(tried.union(alone)):
+        for number in sorted(tried.union(alone)) if alone else sorted(tried):
             line = lines_of[number]
             if number in alone:
                 self._take(line, alone[number], hits)
             elif not line[4] or all(self._before[-1] >> element & 1 for element in line[4]):
                 self._match(line, hits)
         return hits
+
+    def _add_alone(self, at: int, lines: tuple[int, ...], alone: dict[int, list[tuple[int, int]]]) -> None:
+        """Add the span `at` to the places of lines that match by themselves, the longest where several begin."""
+        start, end, _ = self.spans[at]
+        for line in lines:
+            places = alone.get(line)
+            if places is None:
+                alone[line] = [(start, end)]
+            elif places[-1][0] == start:
+                places[-1] = (start, end)
+            elif places[-1][1] <= start:
+                places.append((start, end))
 
     def _take(self, line: Line, places: list[tuple[int, int]], hits: list[Hit]) -> None:
         """Add the places of a line of one item."""
