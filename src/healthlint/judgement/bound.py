@@ -39,6 +39,6 @@ def _of_page(page: Page) -> tuple[float, float]:
     able = [cue for at, cue in enumerate(cues) if cue.points > 0 and (cue.where != "page" or at in present)]
     elsewhere = sum([cue.points for cue in able if cue.vote and cue.where not in SAME])
     others = sum([cue.points for cue in able if not cue.vote])
-    found = elsewhere, others + max(0.0, *page.program.model["stances"].values())
+    found = elsewhere, others + max([0.0, *page.program.model["stances"].values()])
     page.whole["most of cues"] = found
     return found
