@@ -61,7 +61,7 @@ def matches_of(corpus: Path, checker: Checker) -> list[Match]:
             line = document.lines.position(page.span(sentence.first, sentence.last)[0])[0]
             unit = (path.name, line if positive else -index - 1)
             group = f"{path.name}:{line // 20}" if path == hard else path.name
-            for hit in sentence.hits(checker.program.primary):
+            for hit in page.look(index).hits:
                 match = _match(page, index, hit, unit, group, positive)
                 if match is not None:
                     found.append(match)

@@ -86,7 +86,8 @@ def make_page(program, text, **meta):
 def matches(program, text):
     """The words of every match of a rule's phrases, in their order on the page."""
     page = make_page(program, text)
-    hits = {(hit.start, hit.end) for sentence in page.sentences for hit in sentence.hits(program.primary)}
+    found = [(index, hit) for index in range(len(page.sentences)) for hit in page.look(index).hits]
+    hits = {page.place_of(index, hit) for index, hit in found}
     return [page.words(start, end) for start, end in sorted(hits)]
 
 

@@ -19,7 +19,7 @@ from healthlint.rule import BY_CONTEXT, CONTEXTS, HOME, holds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from healthlint.kinds import evidence
 
@@ -48,11 +48,12 @@ class Fit:
 class Selection:
     """The rules of a program that a run uses, by index. `all_of` makes the one with every rule."""
 
-    __slots__ = ("_fits", "rules")
+    __slots__ = ("_fits", "_held", "rules")
 
     def __init__(self, rules: frozenset[int]) -> None:
         self.rules = rules
         self._fits: dict[tuple[Program, str, tuple[str, ...]], Fit] = {}
+        self._held: dict[tuple[Program, tuple[str, ...]], frozenset[int]] = {}
 
     def fit(self, program: Program, context: str, places: tuple[str, ...]) -> Fit:
         """What of it is for pages of a context that are held to these jurisdictions. Kept: most pages are alike."""
@@ -61,6 +62,15 @@ class Selection:
         if fit is None:
             fit = self._fits[key] = Fit(program, self.rules, context, places)
         return fit
+
+    def held(self, program: Program, places: tuple[str, ...]) -> frozenset[int]:
+        """The rules of it that hold in one of these jurisdictions."""
+        key = (program, places)
+        held = self._held.get(key)
+        if held is None:
+            out = [rules for _, jurisdictions, rules in program.fits if not holds(jurisdictions, places)]
+            held = self._held[key] = self.rules.difference(*out)
+        return held
 
     @classmethod
     def all_of(cls, program: Program) -> Selection:
@@ -89,7 +99,7 @@ def check(
     for trouble in document.troubles:
         report.problems.append(Problem(trouble.message, document.lines.position(trouble.offset)[0]))
     try:
-        page = Page(program, document, {**(meta or {}), **front_matter(document)})
+        page = _page(document, program, selection, {**(meta or {}), **front_matter(document)}, explain)
         report.problems += [Problem(message) for message in _mistakes(page)]
         report.context, report.context_reason = context_of(page)
         ran = _run(page, selection, report, explain, explain or reasons)
@@ -106,6 +116,12 @@ def check(
             Problem(f"a rule failed: {type(error).__name__}: {error}; please report it with the file")
         )
     return report
+
+
+def _page(document: Document, program: Program, selection: Selection, meta: Meta, explain: bool) -> Page:
+    """The document as a page. Where nothing need be explained the rules of other jurisdictions are not looked for."""
+    places = meta.get("jurisdictions") or (HOME,)
+    return Page(program, document, meta, selection.rules if explain else selection.held(program, places))
 
 
 class _Found:
@@ -129,16 +145,11 @@ def _run(page: Page, selection: Selection, report: FileReport, explain: bool, re
     unfit = fit.unfit if explain else {}
     tried = selection.rules if explain else fit.rules
     idle = {number for number, _ in program.regexes if program.patterns[number].index not in tried}
-    watch = program.primary_of(tried)
     found = _Found()
-    for index, sentence in enumerate(page.sentences):
-        hits = sentence.hits(watch)
-        if program.regexes:
-            from healthlint.matching.regexes import regex_hits  # few rules have any
-
-            hits += regex_hits(page, index, idle, report.problems)
-        if hits:
-            _read(page, index, hits, unfit if reasons else None, found, report)
+    for index, hits in _with_expressions(page, idle, report) if program.regexes else page.primary():
+        fitting = [hit for hit in hits if program.patterns[hit.pattern].index in tried]
+        if fitting:
+            _read(page, index, fitting, unfit if reasons else None, found, report)
     findings, roles = found.findings, found.roles
     if found.statements:
         from healthlint.kinds import evidence  # most pages make no statement that needs a source
@@ -157,6 +168,14 @@ def _run(page: Page, selection: Selection, report: FileReport, explain: bool, re
             findings += readability.check(page, rule, report.measures)
     report.findings = findings
     return fit.rules
+
+
+def _with_expressions(page: Page, idle: set[int], report: FileReport) -> Iterator[tuple[int, list[Hit]]]:
+    """The matches of all sentences, those of regular expressions included."""
+    from healthlint.matching.regexes import regex_hits  # few rules have any
+
+    for index in range(len(page.sentences)):
+        yield index, [*page.look(index).hits, *regex_hits(page, index, idle, report.problems)]
 
 
 def _has_suppressions(document: Document) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.language.program import CUE, Program
+from healthlint.language.program import CUE, EXCEPTION, Program
 from healthlint.matching.page import Page
 from healthlint.segmentation import Text
 from identical.reference import Match, Reference, WordLists
@@ -25,11 +25,10 @@ def found(program: Program, page: Page) -> list[Found]:
 def in_sentence(program: Program, page: Page, index: int) -> Found:
     """The same of one sentence."""
     sentence, matches = page.sentences[index], Found()
-    first = sentence.first
-    for lines in (program.primary, program.cued, program.contextual, program.nearby, program.paged):
+    for lines in (program.primary, program.cued, program.nearby):
         for hit in sentence.hits(lines):
-            items = tuple((name, start - first, end - first) for name, start, end in hit.items)
-            matches.setdefault(hit.pattern, []).append((hit.start - first, hit.end - first, items))
+            items = hit.items or (("", hit.start, hit.end),)  # of a pattern of one item
+            matches.setdefault(hit.pattern, []).append((hit.start, hit.end, items))
     return {pattern: sorted(each) for pattern, each in matches.items()}
 
 
@@ -43,8 +42,12 @@ def wanted(program: Program, page: Page, index: int, lists: WordLists) -> Found:
 
 
 def name_of(program: Program, pattern: int) -> tuple[str, str]:
-    """The rule or cue to which a pattern belongs, and its text: its number is another in another program."""
+    """The rule or cue to which a pattern belongs, "" for an exception, and its text: its number is another in another
+    program.
+    """
     made = program.patterns[pattern]
+    if made.owner == EXCEPTION:
+        return "", made.text
     owner = program.cues[made.index] if made.owner == CUE else program.rules[made.index]
     return owner.id, made.text
 

@@ -5,8 +5,8 @@ import pytest
 from healthlint.judgement.context import context_of, context_point
 from healthlint.language.program import Program
 from healthlint.language.sets import Watch
-from healthlint.matching.matcher import Hit, Sentence
 from healthlint.matching.page import Page
+from healthlint.matching.sentence import Look, Sentence
 from small_program import claim, cue, make_page, make_program
 
 CUES = {
@@ -67,7 +67,7 @@ AROUND = [
 @pytest.mark.parametrize(("text", "points"), AROUND)
 def test_votes_of_the_sentences_around(program: Program, text: str, points: float | None) -> None:
     page = make_page(program, text)
-    (index,) = [at for at, sentence in enumerate(page.sentences) if any(sentence.hits(program.primary))]
+    (index,) = [at for at, sentence in enumerate(page.sentences) if sentence.look(program.primary).hits]
     point = context_point(page, index)
     assert (point.points if point else None) == points
 
@@ -85,24 +85,24 @@ def test_points_of_a_context_that_the_page_says(program: Program) -> None:
     assert context_point(make_page(program, "Buy tea.", context="editorial"), 0) is None
 
 
-def test_no_sentence_is_asked_for_votes_where_the_page_says_what_it_is_for(program: Program) -> None:
+def test_no_sentence_is_looked_at_where_the_page_says_what_it_is_for() -> None:
+    program = make_program(claim("tea"), cues=CUES, model=MODEL)
     said = make_page(program, "Buy.\n\nMore. Tea.", context="commercial")
     assert context_of(said)[0] == "commercial"
     assert context_point(said, 2) is not None
-    assert not said._votes
+    assert not any(sentence.facts.looks for sentence in said.sentences)
 
 
-def test_each_sentence_is_asked_for_votes_once(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_sentence_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    hits = Sentence.hits
+    look = Sentence._look
 
-    def counted(self: Sentence, watch: Watch) -> list[Hit]:
-        if watch is program.contextual:
-            asked.append(self.first)
-        return hits(self, watch)
+    def counted(self: Sentence, watch: Watch) -> Look:
+        asked.append(self.first)
+        return look(self, watch)
 
-    monkeypatch.setattr(Sentence, "hits", counted)
-    page = make_page(program, "Buy. Buy. Buy. More. Tea.")
+    monkeypatch.setattr(Sentence, "_look", counted)
+    page = make_page(make_program(claim("tea"), cues=CUES, model=MODEL), "Buy. Buy. Buy it. More. Tea.")
     context_of(page)
     for index in range(len(page.sentences)):
         context_point(page, index)

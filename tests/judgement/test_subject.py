@@ -7,8 +7,7 @@ from healthlint.judgement import subject
 from healthlint.judgement.candidates import Candidate, candidates_of
 from healthlint.judgement.subject import subject_of, topic_of
 from healthlint.language.program import Program
-from healthlint.matching.matcher import Sentence
-from healthlint.matching.page import Page
+from healthlint.matching.sentence import Sentence
 from small_program import check, claim, make_page, make_program, word_list
 
 LISTS = {
@@ -139,15 +138,15 @@ def test_what_is_carried_over(program: Program, text: str, kind: str, words: str
 def test_sentences_under_a_long_heading_cost_in_proportion(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     looks = 0
 
-    def counted(page: Page, sentence: Sentence) -> list[Candidate]:
+    def counted(program: Program, sentence: Sentence) -> list[Candidate]:
         nonlocal looks
         looks += 1
-        return candidates_of(page, sentence)
+        return candidates_of(program, sentence)
 
     monkeypatch.setattr(subject, "candidates_of", counted)
     page = make_page(program, "# " + "Doctors agree. " * 300 + "\n\n" + "It relieves.\n\n" * 300)
     for index, sentence in enumerate(page.sentences):
-        for hit in sentence.hits(program.primary):
+        for hit in sentence.look(program.primary).hits:
             assert subject_of(page, index, hit).kind == "none"
     assert looks < 10 * len(page.sentences)
 
@@ -185,7 +184,7 @@ def test_a_heading_shows_the_topic(program: Program) -> None:
 
 def test_how_it_was_found_is_said(program: Program) -> None:
     page = make_page(program, "Kratom is old. It relieves. Tea relieves.")
-    hits = [(index, hit) for index in (1, 2) for hit in page.sentences[index].hits(program.primary)]
+    hits = [(index, hit) for index in (1, 2) for hit in page.look(index).hits]
     assert [subject_of(page, index, hit).how for index, hit in hits] == [
         "carried from the sentence before",
         "named in the sentence",

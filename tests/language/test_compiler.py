@@ -167,7 +167,7 @@ def test_an_empty_program_finds_nothing() -> None:
     assert not any((program.rules, program.cues, program.lines, program.regexes))
     page = make_page(program, "Tea is 1 cup. It cures all.")
     assert len(page.sentences) == 2
-    for watch in (program.primary, program.cued, program.nearby, program.paged, program.contextual):
+    for watch in (program.primary, program.cued, program.nearby):
         assert [sentence.hits(watch) for sentence in page.sentences] == [[], []]
 
 

@@ -10,11 +10,11 @@ from small_program import claim, make_page, make_program, word_list
 
 def test_a_sentence_is_known_from_the_second_time_on() -> None:
     found = Repeated()
-    assert found.seen(("tea", ".")) is None
-    known = found.seen(("tea", "."))
-    assert known is not None
-    assert found.seen(("tea", ".")) is known
-    assert found.seen(("no", "tea")) is None
+    first = found.facts(("tea", "."))
+    known = found.facts(("tea", "."))
+    assert known is not first
+    assert found.facts(("tea", ".")) is known
+    assert found.facts(("no", "tea")) is not known
 
 
 def test_what_is_known_is_given_up_when_there_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,10 +22,24 @@ def test_what_is_known_is_given_up_when_there_is_too_much(monkeypatch: pytest.Mo
     monkeypatch.setattr(repeated, "_MOST_ONCE", 3)
     found = Repeated()
     for word in "abcdefg":
-        assert found.seen((word,)) is None
-        found.seen((word,))
-        assert len(found._seen) <= 2
+        first = found.facts((word,))
+        assert found.facts((word,)) is not first
+        assert len(found._late) <= 2
+        assert len(found._before) <= 2
         assert len(found._once) <= 3
+
+
+def test_what_was_used_of_late_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repeated, "_MOST", 2)
+    found = Repeated()
+    found.facts(("menu",))
+    menu = found.facts(("menu",))
+    for word in "abcdefg":
+        found.facts((word,))
+        found.facts((word,))
+        assert found.facts(("menu",)) is menu
+    found.clear()
+    assert found.facts(("menu",)) is not menu
 
 
 def test_sentences_that_come_again_match_where_they_stand() -> None:
@@ -39,17 +53,17 @@ def test_sentences_that_come_again_match_where_they_stand() -> None:
     def places(page):  # type: ignore[no-untyped-def]
         return [
             [
-                (hit.pattern, page.words(hit.start, hit.end), hit.start - sentence.first, hit.items and hit.items[0][0])
+                (hit.pattern, page.words(*page.place_of(index, hit)), hit.start, hit.items and hit.items[0][0])
                 for hit in sentence.hits(page.program.primary)
             ]
-            for sentence in page.sentences
+            for index, sentence in enumerate(page.sentences)
         ]
 
     assert places(often) == places(once) * 4
     assert places(often) == places(once) * 4
     for sentence in often.sentences:
         for hit in sentence.hits(often.program.primary):
-            assert sentence.first <= hit.start < hit.end <= sentence.last
+            assert 0 <= hit.start < hit.end <= len(sentence.keys)
             assert all(hit.start <= start <= end <= hit.end for _, start, end in hit.items)
 
 
@@ -58,7 +72,7 @@ def test_what_watches_found_goes_with_them(monkeypatch: pytest.MonkeyPatch) -> N
     program = make_program(claim("tea"), claim("coffee", id="other"))
     page = make_page(program, "Tea, coffee. Tea, coffee. Tea, coffee.")
     for rules in (frozenset({0}), frozenset({1}), frozenset({0})):
-        watch = program.primary_of(rules)
+        watch = program.watch_of(rules)
         found = [program.patterns[hit.pattern].index for sentence in page.sentences for hit in sentence.hits(watch)]
         assert found == [*rules] * 3
-    assert len(program.repeated._seen) <= 1
+    assert len(program.repeated._late) <= 1

@@ -112,7 +112,7 @@ OF_RULES = [
 @pytest.mark.parametrize(("rules", "found"), OF_RULES)
 def test_lines_of_some_rules_alone(rules: tuple[int, ...], found: list[str]) -> None:
     made = program()
-    watch = made.primary_of(frozenset(rules))
+    watch = made.watch_of(frozenset(rules))
     (sentence,) = make_page(made, "A cup of tea.").sentences
     hits = [made.patterns[hit.pattern] for hit in sentence.hits(watch)]
     assert sorted(f"{made.rules[pattern.index].id}/{pattern.id}" for pattern in hits) == found
@@ -122,11 +122,11 @@ def test_lines_of_some_rules_alone(rules: tuple[int, ...], found: list[str]) -> 
 
 def test_choices_of_rules_are_kept_ready_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     made = program()
-    one = made.primary_of(frozenset([0]))
-    assert made.primary_of(frozenset([0])) is one
+    one = made.watch_of(frozenset([0]))
+    assert made.watch_of(frozenset([0])) is one
     monkeypatch.setattr("healthlint.language.program._MOST_WATCHES", 2)
-    made.primary_of(frozenset([1]))
-    assert made.primary_of(frozenset([0])) is one
-    made.primary_of(frozenset())  # one too many: all are made anew
+    made.watch_of(frozenset([1]))
+    assert made.watch_of(frozenset([0])) is one
+    made.watch_of(frozenset())  # one too many: all are made anew
     assert len(made._watches) == 1
-    assert made.primary_of(frozenset([0])) is not one
+    assert made.watch_of(frozenset([0])) is not one

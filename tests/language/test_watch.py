@@ -7,7 +7,7 @@ import pytest
 from healthlint.language.compiler import compile_rulesets
 from healthlint.language.program import WATCHES, Program
 from healthlint.language.sets import ANYWHERE, BEFORE, BEHIND, NONE
-from healthlint.matching.matcher import Sentence
+from healthlint.matching.matcher import Matched
 from small_program import claim, cue, load, make_page, make_program, word_list
 
 LISTS = {
@@ -67,10 +67,10 @@ OWNERS = [
     ({"where": "previous"}, "nearby"),
     ({"where": "next"}, "nearby"),
     ({"where": "heading"}, "nearby"),
-    ({"where": "page"}, "paged"),
-    ({"where": "page", "vote": 1}, "contextual"),
-    ({"where": "sentence", "vote": 1}, "contextual"),
-    ({"where": "next", "vote": -1, "stance": "negated"}, "contextual"),
+    ({"where": "page"}, "primary"),
+    ({"where": "page", "vote": 1}, "primary"),
+    ({"where": "sentence", "vote": 1}, "primary"),
+    ({"where": "next", "vote": -1, "stance": "negated"}, "primary"),
 ]
 
 
@@ -121,13 +121,13 @@ def test_where_a_line_is_tried(
     phrase: str, text: str, tries: int, found: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried = []
-    match = Sentence._match
+    match = Matched._match
 
     def counted(self, line, hits):  # type: ignore[no-untyped-def]
         tried.append(line)
         match(self, line, hits)
 
-    monkeypatch.setattr(Sentence, "_match", counted)
+    monkeypatch.setattr(Matched, "_match", counted)
     program = make_program(claim(phrase), lists=LISTS)
     page = make_page(program, text)
     (sentence,) = page.sentences

@@ -53,7 +53,7 @@ BLOCKED = [
 def test_what_is_left(text: str, left: list[tuple[str, str]]) -> None:
     program = made()
     keys = make_page(program, text).text.keys
-    found = spans(program.root.__getitem__, keys, 0, len(keys))
+    found = spans(program.root.__getitem__, tuple(keys))
     lists = [each for each in named(program, text, unblocked(program, found)) if each[1]]
     assert lists == left
 
@@ -61,7 +61,7 @@ def test_what_is_left(text: str, left: list[tuple[str, str]]) -> None:
 def test_what_is_left_keeps_its_order_and_its_words() -> None:
     program = made()
     keys = make_page(program, "with ease now ease of mind").text.keys
-    found = spans(program.root.__getitem__, keys, 0, len(keys))
+    found = spans(program.root.__getitem__, tuple(keys))
     left = unblocked(program, found)
     assert left == sorted(left)
     assert {span[:2] for span in left} <= {span[:2] for span in found}

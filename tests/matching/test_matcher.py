@@ -8,7 +8,7 @@ from healthlint.errors import RulesetError
 from healthlint.language.compiler import compile_rulesets
 from healthlint.language.data import EntryData, ListData, PatternData, RuleData, RulesetData, Text
 from healthlint.language.program import Program
-from healthlint.matching.matcher import Sentence
+from healthlint.matching.matcher import Matched
 from healthlint.matching.page import Page
 from healthlint.words import NUMBER, PUNCTUATION, QUIET
 from small_program import claim, make_document, make_page, make_program, matches, phrase_matches, word_list
@@ -181,14 +181,14 @@ def test_a_sentence_full_of_matches_costs_in_proportion(
     phrase: str, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = 0
-    follow = Sentence._follow
+    follow = Matched._follow
 
     def counted(self, *arguments):  # type: ignore[no-untyped-def]
         nonlocal calls
         calls += 1
         return follow(self, *arguments)
 
-    monkeypatch.setattr(Sentence, "_follow", counted)
+    monkeypatch.setattr(Matched, "_follow", counted)
     lists = {
         "a": word_list("a"),
         "b": word_list("b"),

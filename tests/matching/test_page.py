@@ -5,6 +5,7 @@ import pytest
 from healthlint.matching import page as page_module
 from healthlint.matching import sentences
 from healthlint.matching.page import Page
+from healthlint.matching.sentence import CueHits
 from small_program import claim, cue, make_page, make_program
 
 CUES = {
@@ -18,14 +19,14 @@ def page(text: str) -> Page:
     return make_page(make_program(claim("tea", **{"except": ["tea pot"]}), cues=CUES), text)
 
 
-def words(page: Page, found: list) -> list[tuple[str, str]]:  # type: ignore[type-arg]
-    return [(page.program.cues[number].id, page.words(hit.start, hit.end)) for number, hit in found]
+def words(page: Page, index: int, found: CueHits) -> list[tuple[str, str]]:
+    return [(page.program.cues[number].id, page.words_of(index, hit.start, hit.end)) for number, hit in found]
 
 
 def test_cues_of_a_sentence() -> None:
     made = page("No doubt, no tea pot. Not only that: never.")
-    assert words(made, made.cue_hits(0)) == [("no", "no")]
-    assert words(made, made.cue_hits(1)) == [("no", "never")]
+    assert words(made, 0, made.cue_hits(0)) == [("no", "no")]
+    assert words(made, 1, made.cue_hits(1)) == [("no", "never")]
     assert made.cue_hits(0) is made.cue_hits(0)
 
 
@@ -37,14 +38,18 @@ def test_exceptions_of_rules_are_no_cues() -> None:
 
 def test_votes_are_not_cues_and_their_exceptions_hold() -> None:
     made = page("Buy now. Why buy now?")
-    assert words(made, made.votes(0)) == [("shop", "Buy now")]
+    assert words(made, 0, made.votes(0)) == [("shop", "Buy now")]
     assert made.votes(1) == []
     assert made.cue_hits(0) == []
 
 
 def test_cues_of_the_page() -> None:
     made = page("Tea.\n\nA scam. No scam.")
-    assert words(made, made.page_cues()) == [("scam", "scam"), ("scam", "scam")]
+    assert [made.words(*made.place_of(index, hit)) for _, index, hit in made.page_cues()] == ["scam", "scam"]
+    assert [(index, made.program.cues[number].id) for number, index, _ in made.page_cues()] == [
+        (1, "scam"),
+        (2, "scam"),
+    ]
 
 
 def test_sentences_of_a_region() -> None:
@@ -65,10 +70,13 @@ def test_tags_that_had_to_go_are_found_anew(monkeypatch: pytest.MonkeyPatch) -> 
     made = page("No tea.\n\nTea now, tea then.\n\nNever.\n\nTea.")
 
     def found() -> list[list[str]]:
-        return [[made.words(hit.start, hit.end) for hit in each.hits(made.program.primary)] for each in made.sentences]
+        return [
+            [made.words(*made.place_of(index, hit)) for hit in each.hits(made.program.primary)]
+            for index, each in enumerate(made.sentences)
+        ]
 
     assert found() == found() == [["tea"], ["Tea", "tea"], [], ["Tea"]]
-    assert words(made, made.cue_hits(0)) == [("no", "No")]
+    assert words(made, 0, made.cue_hits(0)) == [("no", "No")]
     first = made.sentences[0]
     assert made.sentences[0] is first
     assert [each.first for each in made.sentences] == [0, 3, 9, 11]

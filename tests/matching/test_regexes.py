@@ -11,7 +11,7 @@ from small_program import claim, make_page, make_program
 
 def found(page: Page, idle: set[int] | None = None, problems: list[Problem] | None = None) -> list[str]:
     return [
-        page.words(hit.start, hit.end)
+        page.words_of(index, hit.start, hit.end)
         for index in range(len(page.sentences))
         for hit in regex_hits(page, index, set() if idle is None else idle, [] if problems is None else problems)
     ]

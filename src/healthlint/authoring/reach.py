@@ -48,7 +48,7 @@ class Reach:
         if example.kind == "gap":
             return
         page = Page(self._program, document_of(example))
-        for _, hit in page.page_cues():
+        for _, _, hit in page.page_cues():
             self._note(hit)
         for index in range(len(page.sentences)):
             if example.kind == "flag":
@@ -61,8 +61,8 @@ class Reach:
         program = self._program
         others = {number for number, _ in program.regexes if program.patterns[number].index != rule}
         spans = example.spans or [(0, len(example.text))]
-        for hit in (*page.sentences[index].hits(program.primary), *regex_hits(page, index, others, [])):
-            start, end = page.span(hit.start, hit.end)
+        for hit in (*page.look(index).hits, *regex_hits(page, index, others, [])):
+            start, end = page.span(*page.place_of(index, hit))
             if program.patterns[hit.pattern].index == rule and any(start < stop and at < end for at, stop in spans):
                 self._note(hit)
 
@@ -75,4 +75,4 @@ class Reach:
         for tag, name in self._lists.items():
             for start, ends in sentence.places((tag,)).items():
                 found = self._words.setdefault(name, set())
-                found.update([in_any_case(page.text.keys[start:end]) for end in ends])
+                found.update([in_any_case(sentence.keys[start:end]) for end in ends])

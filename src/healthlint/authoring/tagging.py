@@ -93,10 +93,8 @@ def misread(program: Program, lists: dict[str, Entries]) -> Iterator[tuple[Text,
             yield word, f"`{word}` is read as {len(found)} sentences: the list never finds it"
             continue
         sentence = page.sentences[found[0]]
-        if not any(
-            max(ends) == sentence.last for at, ends in sentence.places(tags[name]).items() if at == sentence.first
-        ):
-            read = " ".join(page.text.keys[sentence.first : sentence.last])
+        if not any(max(ends) == len(sentence.keys) for at, ends in sentence.places(tags[name]).items() if at == 0):
+            read = " ".join(sentence.keys)
             yield word, f"`{word}` is not found by its own list where it stands alone (read as `{read}`)"
 
 

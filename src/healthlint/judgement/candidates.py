@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from healthlint.matching.matcher import Sentence
-from healthlint.matching.page import Page
+from healthlint.language.program import Program
+from healthlint.matching.sentence import Sentence
 from healthlint.rule import SUBJECTS
 from healthlint.words import PUNCTUATION
 
@@ -16,33 +16,36 @@ _MODIFIERS = 3
 
 
 class Candidate:
-    """A word or name with a subject class.
+    """A word or name with a subject class."""
 
-    `rank` is 0 for a noun of its own, 1 behind a preposition, 2 behind a comparison; `agent` says whether the
-    preposition is one that names what does something.
-    """
+    __slots__ = ("_lead", "end", "kind", "start")
 
-    __slots__ = ("agent", "end", "kind", "rank", "start")
-
-    def __init__(self, kind: str, start: int, end: int, rank: int, agent: bool) -> None:
+    def __init__(self, kind: str, start: int, end: int) -> None:
         self.kind = kind
         self.start = start
         self.end = end
-        self.rank = rank
-        self.agent = agent
+        self._lead: tuple[int, bool] | None = None
+
+    def lead_in(self, sentence: Sentence) -> tuple[int, bool]:
+        """What stands before it in its sentence, looked at when it is first asked for: 0 for a noun of its own, 1
+        behind a preposition, 2 behind a comparison; and whether the preposition is one that names what does something.
+        """
+        lead = self._lead
+        if lead is None:
+            lead = self._lead = _lead_in(sentence, self.start)
+        return lead
 
 
-def candidates_of(page: Page, sentence: Sentence) -> list[Candidate]:
-    """The candidates of a sentence by their place."""
-    key = ("subjects", sentence.first)
-    known = page.memory.get(key)
-    if not isinstance(known, list):
-        known = page.memory[key] = _found(page, sentence)
+def candidates_of(program: Program, sentence: Sentence) -> list[Candidate]:
+    """The candidates of a sentence by their place; their tokens count from its start."""
+    known: list[Candidate] | None = sentence.facts.memory.get("subjects")
+    if known is None:
+        known = sentence.facts.memory["subjects"] = _found(program, sentence)
     return known
 
 
-def _found(page: Page, sentence: Sentence) -> list[Candidate]:
-    sets = page.program.sets
+def _found(program: Program, sentence: Sentence) -> list[Candidate]:
+    sets = program.sets
     kinds, is_named = sets.kinds, sets.is_named
     places: dict[tuple[int, int], str] = {}
     for start, end, number in sentence.spans:
@@ -53,9 +56,8 @@ def _found(page: Page, sentence: Sentence) -> list[Candidate]:
     if not places:
         return []
     longer = {(start, end) for start, end, number in sentence.spans if is_named[number]}
-    lead_in = _LeadIn(sentence)
     return _joined(
-        Candidate(kind, start, end, *lead_in.of(start))
+        Candidate(kind, start, end)
         for (start, end), kind in sorted(places.items())
         # not "opioid" inside "opioid withdrawal", nor "glasses" where "these glasses" is a name of its own
         if not any(at <= start and end < stop for at, stop in longer)
@@ -74,28 +76,29 @@ def _joined(candidates: Iterator[Candidate]) -> list[Candidate]:
     return joined
 
 
-class _LeadIn:
-    """What stands in front of the nouns of a sentence: prepositions and comparisons, by the token behind them."""
-
-    __slots__ = ("_agents", "_comparisons", "_prepositions", "_sentence")
-
-    def __init__(self, sentence: Sentence) -> None:
-        self._sentence = sentence
-        self._comparisons, self._prepositions, self._agents = (
-            {end for ends in sentence.special(name).values() for end in ends}
-            for name in ("comparison", "preposition", "agent-preposition")
-        )
-
-    def of(self, start: int) -> tuple[int, bool]:
-        """The rank of the noun at token `start`, and whether it is an agent: the nearest word in front decides."""
-        sentence = self._sentence
-        for at in range(start, max(sentence.first, start - 1 - _MODIFIERS), -1):
-            if at in self._comparisons:
-                return 2, False
-            if at in self._agents:
-                return 1, True
-            if at in self._prepositions:
-                return 1, False
-            if sentence.keys[at - 1] in PUNCTUATION:
-                break
+def _lead_in(sentence: Sentence, start: int) -> tuple[int, bool]:
+    """What stands in front of the noun at token `start`: the nearest word decides."""
+    if start == 0:
         return 0, False
+    comparisons, agents, prepositions = _leading(sentence)
+    keys = sentence.keys
+    for at in range(start, max(0, start - 1 - _MODIFIERS), -1):
+        if at in comparisons:
+            return 2, False
+        if at in agents:
+            return 1, True
+        if at in prepositions:
+            return 1, False
+        if keys[at - 1] in PUNCTUATION:
+            break
+    return 0, False
+
+
+def _leading(sentence: Sentence) -> list[set[int]]:
+    """The tokens behind comparisons, behind prepositions that name what does something, and behind others."""
+    known: list[set[int]] | None = sentence.facts.memory.get("leading")
+    if known is None:
+        names = ("comparison", "agent-preposition", "preposition")
+        known = [{end for ends in sentence.special(name).values() for end in ends} for name in names]
+        sentence.facts.memory["leading"] = known
+    return known

@@ -29,7 +29,7 @@ def context_of(page: Page) -> tuple[str, str]:
     words: dict[str, list[str]] = {}
     cues = page.program.cues
     of_sentences = []
-    for cast in page.all_votes():
+    for index, cast in page.all_votes():
         of_sentences.append(_vote(page, cast) if cast else 0.0)
         for number, hit in cast:
             cue = cues[number]
@@ -38,7 +38,7 @@ def context_of(page: Page) -> tuple[str, str]:
             votes[cue.context] = votes.get(cue.context, 0.0) + abs(cue.vote)
             named = words.setdefault(cue.context, [])
             if len(named) < 3:
-                named.append(page.words(hit.start, hit.end))
+                named.append(page.words_of(index, hit.start, hit.end))
     page.whole["votes"] = of_sentences
     hints = page.meta.get("commerce", ())
     if hints:
@@ -97,7 +97,8 @@ def _words(page: Page, index: int) -> list[str]:
     key = ("voting words", index)
     known = page.memory.get(key)
     if not isinstance(known, list):
-        known = page.memory[key] = [page.words(hit.start, hit.end) for hit in _first(page.votes(index)).values()]
+        found = _first(page.votes(index)).values()
+        known = page.memory[key] = [page.words_of(index, hit.start, hit.end) for hit in found]
     return known
 
 
@@ -112,7 +113,7 @@ def _votes(page: Page, sentences: range) -> list[float]:
     """The votes of sentences, each within LOUDEST."""
     known = page.whole.get("votes")
     if not isinstance(known, list):
-        known = page.whole["votes"] = [_vote(page, cast) for cast in page.all_votes()]
+        known = page.whole["votes"] = [_vote(page, cast) for _, cast in page.all_votes()]
     return known[sentences.start : sentences.stop]
 
 

@@ -9,4 +9,4 @@ from healthlint.matching.page import Page
 def exempt(page: Page, index: int, hit: Hit) -> str:
     """Why the match `hit` of sentence `index` is exempt from its rule; "" where it is not."""
     other = page.exception(index, hit)
-    return f"exempt: “{page.words(other.start, other.end)}”" if other is not None else ""
+    return f"exempt: “{page.words_of(index, other.start, other.end)}”" if other is not None else ""

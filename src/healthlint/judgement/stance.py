@@ -8,8 +8,9 @@ is data.
 from __future__ import annotations
 
 from healthlint.language.program import Cue
-from healthlint.matching.matcher import Hit, Sentence
+from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
+from healthlint.matching.sentence import Sentence
 from healthlint.words import PUNCTUATION
 
 ORDER = ("negated", "questioned", "warned-against", "hypothetical", "attributed", "hedged")
@@ -21,20 +22,25 @@ INSIDE = ("inside", "anywhere")
 _BREAKS = frozenset((";", ":", "--"))
 
 
+Placed = tuple[int, Hit]
+"""Words on the page: the index of their sentence, and where they are in it."""
+
+
 class Applied:
-    """A cue that reaches a match, and where on the page it stands."""
+    """A cue that reaches a match, and where on the page it stands: in which sentence, and there."""
 
-    __slots__ = ("_page", "cue", "hit")
+    __slots__ = ("_page", "cue", "hit", "sentence")
 
-    def __init__(self, cue: Cue, hit: Hit, page: Page) -> None:
+    def __init__(self, cue: Cue, sentence: int, hit: Hit, page: Page) -> None:
         self.cue = cue
+        self.sentence = sentence
         self.hit = hit
         self._page = page
 
     @property
     def words(self) -> str:
         """Its words."""
-        return self._page.words(self.hit.start, self.hit.end)
+        return self._page.words_of(self.sentence, self.hit.start, self.hit.end)
 
 
 def cues_at(
@@ -48,19 +54,19 @@ def cues_at(
     cues = page.program.cues
     found: list[tuple[int, Applied]] = []
     cancelled: set[str] = set()
-    for number, cue_hit in sorted(_reaching(page, index, hit).items(), key=_number):
+    for number, (at, cue_hit) in sorted(_reaching(page, index, hit).items(), key=_number):
         cue = cues[number]
         if (
             cue.id not in ignored
             and (not cue.categories or category in cue.categories)
             and (not cue.subjects or subject in cue.subjects)
         ):
-            found.append((number, Applied(cue, cue_hit, page)))
+            found.append((number, Applied(cue, at, cue_hit, page)))
             cancelled.update(cue.cancels)
     return [applied for _, applied in found if applied.cue.id not in cancelled]
 
 
-def _number(reaching: tuple[int, Hit]) -> int:
+def _number(reaching: tuple[int, Placed]) -> int:
     return reaching[0]
 
 
@@ -73,31 +79,31 @@ def stance_of(applied: list[Applied]) -> tuple[str, Applied | None]:
     return first.cue.stance, first
 
 
-def _reaching(page: Page, index: int, hit: Hit) -> dict[int, Hit]:
+def _reaching(page: Page, index: int, hit: Hit) -> dict[int, Placed]:
     """The cues that reach a match, each where it stands first."""
     sentence = page.sentences[index]
     cues = page.program.cues
-    found: dict[int, Hit] = {}
+    found: dict[int, Placed] = {}
     for number, cue_hit in page.cue_hits(index):
         if number not in found and _reaches(sentence, cues[number], cue_hit, hit):
-            found[number] = cue_hit
-    for number, cue_hit in _around(page, index):
-        found.setdefault(number, cue_hit)
-    for number, hits in _of_page(page).items():
+            found[number] = (index, cue_hit)
+    for number, placed in _around(page, index):
+        found.setdefault(number, placed)
+    for number, places in _of_page(page).items():
         if number not in found:
-            cue_hit_ = next((each for each in hits if not _overlap(each, hit)), None)
-            if cue_hit_ is not None:
-                found[number] = cue_hit_
+            elsewhere = next((each for each in places if each[0] != index or not _overlap(each[1], hit)), None)
+            if elsewhere is not None:
+                found[number] = elsewhere
     return found
 
 
-def _around(page: Page, index: int) -> list[tuple[int, Hit]]:
+def _around(page: Page, index: int) -> list[tuple[int, Placed]]:
     """The cues that reach all of a sentence from the one before, the one behind and the heading."""
     key = ("around", index)
     known = page.memory.get(key)
     if isinstance(known, list):
         return known
-    found: list[tuple[int, Hit]] = []
+    found: list[tuple[int, Placed]] = []
     for neighbour, where in ((index - 1, "previous"), (index + 1, "next")):
         if 0 <= neighbour < len(page.sentences) and _adjoin(page, index, neighbour):
             found += _of(page, neighbour, where)
@@ -112,27 +118,27 @@ def _around(page: Page, index: int) -> list[tuple[int, Hit]]:
 # them for each claim would take time in proportion to their product.
 
 
-def _of_heading(page: Page, heading: int) -> list[tuple[int, Hit]]:
+def _of_heading(page: Page, heading: int) -> list[tuple[int, Placed]]:
     """The cues of the heading that is region `heading`, each where it stands first."""
     key = ("heading", heading)
     known = page.memory.get(key)
     if not isinstance(known, list):
-        first: dict[int, Hit] = {}
+        first: dict[int, Placed] = {}
         for at in page.sentences_of(heading):
-            for number, hit in _of(page, at, "heading"):
-                first.setdefault(number, hit)
+            for number, placed in _of(page, at, "heading"):
+                first.setdefault(number, placed)
         known = page.memory[key] = list(first.items())
     return known
 
 
-def _of_page(page: Page) -> dict[int, list[Hit]]:
+def _of_page(page: Page) -> dict[int, list[Placed]]:
     """The cues with `where: page`, each with its places."""
     known = page.whole.get("page cues")
     if isinstance(known, dict):
         return known
-    places: dict[int, list[Hit]] = {}
-    for number, hit in page.page_cues():
-        places.setdefault(number, []).append(hit)
+    places: dict[int, list[Placed]] = {}
+    for number, index, hit in page.page_cues():
+        places.setdefault(number, []).append((index, hit))
     page.whole["page cues"] = places
     return places
 
@@ -141,9 +147,9 @@ def _overlap(one: Hit, other: Hit) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _of(page: Page, index: int, where: str) -> list[tuple[int, Hit]]:
+def _of(page: Page, index: int, where: str) -> list[tuple[int, Placed]]:
     cues = page.program.cues
-    return [(number, hit) for number, hit in page.nearby(index) if cues[number].where == where]
+    return [(number, (index, hit)) for number, hit in page.nearby(index) if cues[number].where == where]
 
 
 def _adjoin(page: Page, index: int, neighbour: int) -> bool:
@@ -184,8 +190,10 @@ def _are_more_words(sentence: Sentence, low: int, high: int, most: int) -> bool:
 
 def clause_breaks(sentence: Sentence, low: int, high: int) -> bool:
     """Whether a clause ends between the tokens `low` and `high` (exclusive)."""
-    keys = sentence.keys
-    if any(keys[at] in _BREAKS for at in range(low, high)):
-        return True
-    breaks = sentence.special("clause-break")
-    return any(low <= start < high for start in breaks)
+    if low >= high:
+        return False
+    known = sentence.facts.memory.get("breaks")
+    if known is None:
+        signs = [at for at, key in enumerate(sentence.keys) if key in _BREAKS]
+        known = sentence.facts.memory["breaks"] = sorted({*signs, *sentence.special("clause-break")})
+    return any(low <= start < high for start in known)

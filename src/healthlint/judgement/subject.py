@@ -8,9 +8,14 @@ topic of the page.
 from __future__ import annotations
 
 from healthlint.judgement.candidates import Candidate, candidates_of
-from healthlint.matching.matcher import Hit, Sentence
+from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
+from healthlint.matching.sentence import Sentence
 from healthlint.words import PUNCTUATION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 AGENT_REACH = 6
 """Words behind a match within which "with kratom" names its subject."""
@@ -30,10 +35,11 @@ SELLABLE = ("watched-substance", "product")
 class Subject:
     """What a claim is about: the words, their class (of `rule.SUBJECTS`), and how it was found.
 
-    The words are `words`, or those of a candidate of a page, put together when they are first asked for.
+    The words are `words`, or those of a candidate in sentence `index` of a page, put together when they are first asked
+    for.
     """
 
-    __slots__ = ("_candidate", "_hit", "_page", "_words", "how", "kind")
+    __slots__ = ("_candidate", "_hit", "_index", "_page", "_words", "how", "kind")
 
     def __init__(
         self,
@@ -41,6 +47,7 @@ class Subject:
         words: str,
         how: str,
         page: Page | None = None,
+        index: int = 0,
         candidate: Candidate | None = None,
         hit: Hit | None = None,
     ) -> None:
@@ -48,6 +55,7 @@ class Subject:
         self.how = how
         self._words = words
         self._page = page
+        self._index = index
         self._candidate = candidate
         self._hit = hit
 
@@ -56,7 +64,7 @@ class Subject:
         """The words; those of one that only points ("our") with those between it and the match, or none."""
         page, candidate = self._page, self._candidate
         if page is not None and candidate is not None:
-            self._words = _spelt(page, candidate, self._hit)
+            self._words = _spelt(page, self._index, candidate, self._hit)
             self._page = None
         return self._words
 
@@ -64,31 +72,32 @@ class Subject:
 def subject_of(page: Page, index: int, hit: Hit) -> Subject:
     """The subject of the match `hit` in sentence `index`."""
     sentence = page.sentences[index]
-    candidates = candidates_of(page, sentence)
+    candidates = candidates_of(page.program, sentence)
     chosen = None
     if candidates:
-        chosen = _inside(candidates, hit) or _before(candidates, hit) or _behind(sentence, candidates, hit)
+        chosen = next(filter(None, (find(sentence, candidates, hit) for find in (_inside, _before, _behind))), None)
         if chosen is not None and chosen.kind not in ("person", "other"):
-            return Subject(chosen.kind, "", "named in the sentence", page, chosen, hit)
+            return Subject(chosen.kind, "", "named in the sentence", page, index, chosen, hit)
     carried = _carried(page, index)
     if carried is not None:
         return carried
     if chosen is not None:
-        return Subject(chosen.kind, "", "named in the sentence", page, chosen, hit)
+        return Subject(chosen.kind, "", "named in the sentence", page, index, chosen, hit)
     topic = topic_of(page)
     return Subject("topic", topic, "the topic of the page") if topic else Subject("none", "", "nothing named")
 
 
-def _spelt(page: Page, candidate: Candidate, hit: Hit | None) -> str:
-    words = page.words(candidate.start, candidate.end)
+def _spelt(page: Page, index: int, candidate: Candidate, hit: Hit | None) -> str:
+    words = page.words_of(index, candidate.start, candidate.end)
     if words.casefold() in _POINTERS:
         between = range(candidate.end, hit.start) if hit is not None else range(0)
-        plain = 0 < len(between) <= _POINTED and not any(page.text.keys[at] in PUNCTUATION for at in between)
-        words = page.words(candidate.start, between.stop) if plain else ""
+        keys = page.sentences[index].keys
+        plain = 0 < len(between) <= _POINTED and not any(keys[at] in PUNCTUATION for at in between)
+        words = page.words_of(index, candidate.start, between.stop) if plain else ""
     return words
 
 
-def _inside(candidates: list[Candidate], hit: Hit) -> Candidate | None:
+def _inside(sentence: Sentence, candidates: list[Candidate], hit: Hit) -> Candidate | None:
     """A subject at the start of the match; or inside it, where the pattern asks for no list ("studies show that
     kratom relieves"), as a noun of its own or as an agent ("relief from pain with kratom").
     """
@@ -99,18 +108,23 @@ def _inside(candidates: list[Candidate], hit: Hit) -> Candidate | None:
             continue
         if any(start < candidate.end and candidate.start < end for _, start, end in hit.captures):
             continue
-        if candidate.rank == 0 or candidate.agent:
+        rank, is_agent = candidate.lead_in(sentence)
+        if rank == 0 or is_agent:
             return candidate
     return None
 
 
-def _before(candidates: list[Candidate], hit: Hit) -> Candidate | None:
-    earlier = [each for each in candidates if each.end <= hit.start and each.rank < 2]
-    for rank in (0, 1):
-        for each in reversed(earlier):
-            if each.rank == rank:
+def _before(sentence: Sentence, candidates: list[Candidate], hit: Hit) -> Candidate | None:
+    """The nearest noun of its own before the match, else the nearest one behind a preposition."""
+    behind_preposition = None
+    for each in reversed(candidates):
+        if each.end <= hit.start:
+            rank, _ = each.lead_in(sentence)
+            if rank == 0:
                 return each
-    return None
+            if rank == 1 and behind_preposition is None:
+                behind_preposition = each
+    return behind_preposition
 
 
 def _behind(sentence: Sentence, candidates: list[Candidate], hit: Hit) -> Candidate | None:
@@ -119,7 +133,7 @@ def _behind(sentence: Sentence, candidates: list[Candidate], hit: Hit) -> Candid
             continue
         if sum(sentence.keys[at] not in PUNCTUATION for at in range(hit.end, each.start)) > AGENT_REACH:
             break
-        if each.agent:
+        if each.lead_in(sentence)[1]:
             return each
     return None
 
@@ -147,17 +161,18 @@ def _found_carried(page: Page, index: int) -> Subject | None:
     for at, how in sources:
         named = _carriable(page, at, refers)
         if named:
-            nearest = min(named, key=_carrying)
-            return Subject(nearest.kind, _spelt(page, nearest, None), how)
+            nearest = min(named, key=_carrying(page.sentences[at]))
+            return Subject(nearest.kind, _spelt(page, at, nearest, None), how)
     return None
 
 
 def _carriable(page: Page, index: int, refers: bool) -> list[Candidate]:
     """What another sentence, which `refers` to it by a pronoun or not, may be about."""
+    sentence = page.sentences[index]
     return [
         each
-        for each in candidates_of(page, page.sentences[index])
-        if each.rank < 2 and each.kind not in ("person", "other") and (refers or each.kind in SELLABLE)
+        for each in candidates_of(page.program, sentence)
+        if each.kind not in ("person", "other") and (refers or each.kind in SELLABLE) and each.lead_in(sentence)[0] < 2
     ]
 
 
@@ -176,14 +191,14 @@ def _naming(page: Page, heading: int) -> list[int]:
     return known
 
 
-def _carrying(candidate: Candidate) -> tuple[int, bool, int]:
+def _carrying(sentence: Sentence) -> Callable[[Candidate], tuple[int, bool, int]]:
     """What a pronoun most likely stands for comes first: a noun of its own, something for sale, the first one."""
-    return candidate.rank, candidate.kind not in SELLABLE, candidate.start
+    return lambda each: (each.lead_in(sentence)[0], each.kind not in SELLABLE, each.start)
 
 
 def _starts_with_pronoun(sentence: Sentence) -> bool:
     pronouns = sentence.special("pronoun")
-    return any(sentence.first <= start < sentence.first + 2 for start in pronouns)
+    return any(start < 2 for start in pronouns)
 
 
 def topic_of(page: Page) -> str:
@@ -202,9 +217,9 @@ def _guessed_topic(page: Page) -> tuple[str, ...]:
         if index > OPENING and scope not in ("title", "heading"):
             continue
         weight = 3 if scope in ("title", "heading") else 2 if index < 3 else 1
-        for each in candidates_of(page, page.sentences[index]):
+        for each in candidates_of(page.program, page.sentences[index]):
             if each.kind in SELLABLE:
-                name = page.words(each.start, each.end).casefold()
+                name = page.words_of(index, each.start, each.end).casefold()
                 counts[name] = counts.get(name, 0) + weight
     if not counts:
         return ()

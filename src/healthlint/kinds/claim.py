@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from healthlint.finding import Finding, Point
 from healthlint.judgement.bibliography import is_reference
+from healthlint.judgement.bound import most_of_cues
 from healthlint.judgement.confidence import confidence_of
 from healthlint.judgement.context import context_point, context_points
 from healthlint.judgement.exemption import exempt
@@ -32,7 +33,9 @@ def judge(page: Page, index: int, hit: Hit, explain: bool) -> Finding | None:
     unfit = _subject_reason(rule, subject)
     if unfit and not explain:
         return None
-    reason = _cited(page, index) or exempt(page, index, hit) or _not_here(page, index, rule)
+    if not explain and _is_hopeless(page, index, pattern, subject, profile.thresholds["low"]):
+        return None
+    reason = _cited(page, index) or _not_here(page, index, rule) or exempt(page, index, hit)
     if reason and not explain:
         return None
     applied = cues_at(page, index, hit, rule.category, subject.kind, _strings(rule.options.get("ignore-cues")))
@@ -61,13 +64,26 @@ def judge(page: Page, index: int, hit: Hit, explain: bool) -> Finding | None:
     return finding
 
 
-def _finding(page: Page, index: int, hit: Hit, rule: Rule, pattern: Pattern, subject: Subject) -> Finding:
-    start, end = page.span(hit.start, hit.end)
+_TOLERANCE = 1e-6
+"""Points that sums of the same numbers in another order may differ by."""
+
+
+def _is_hopeless(page: Page, index: int, pattern: Pattern, subject: Subject, low: float) -> bool:
+    """Whether a match stays below the lowest threshold whatever the cues around it are."""
+    model = page.program.model
     scope = page.document.regions[page.sentences[index].region].scope
-    named = {name: page.words(first, last) for name, first, last in hit.captures}
-    message = fill(rule.message, {**named, "match": page.words(hit.start, hit.end)}, subject.words)
+    sure = pattern.points + model["subjects"].get(subject.kind, 0.0) + model["scopes"].get(scope, 0.0)
+    return sure + context_points(page, index) + most_of_cues(page, index) < low - _TOLERANCE
+
+
+def _finding(page: Page, index: int, hit: Hit, rule: Rule, pattern: Pattern, subject: Subject) -> Finding:
+    first, last = page.place_of(index, hit)
+    start, end = page.span(first, last)
+    scope = page.document.regions[page.sentences[index].region].scope
+    named = {name: page.words_of(index, *place) for name, *place in hit.captures}
+    message = fill(rule.message, {**named, "match": page.words(first, last)}, subject.words)
     finding = Finding(rule, start, end, message, "info", scope=scope, pattern=pattern.id, suggestion=rule.suggestion)
-    finding.first, finding.last = hit.start, hit.end
+    finding.first, finding.last = first, last
     finding.subject = subject.words
     finding.subject_class = subject.kind
     return finding

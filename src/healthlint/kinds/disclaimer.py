@@ -55,7 +55,7 @@ class _Case:
         self.place = rule.options.get("place", "page")
         self.shown: list[Occurrence] = []
         self.unshown: list[Occurrence] = []
-        self._sort([(hit.start, hit.end) for _, hit in with_role(page, hits, "accept")])
+        self._sort([page.place_of(*each) for each in with_role(page, hits, "accept")])
         self.nears: list[NearMiss] = []
         self.hidden: Related | None = None
         self.hidden_in = ""
@@ -189,11 +189,10 @@ def _places(page: Page, rule: Rule, wordings: list[Wording]) -> Iterator[tuple[i
     for near in near_misses(stream, wordings):
         yield near.start, near.end
     patterns, rules = page.program.patterns, page.program.rules
-    for index, sentence in enumerate(page.sentences):
-        hits = sentence.hits(page.program.primary)
+    for index, hits in page.primary():
         own = [(index, hit) for hit in hits if rules[patterns[hit.pattern].index] is rule]
-        for _, hit in with_role(page, own, "accept"):
-            yield hit.start, hit.end
+        for each in with_role(page, own, "accept"):
+            yield page.place_of(*each)
 
 
 def _finding(case: _Case, state: str, occurrence: Occurrence | None, needing: list[Trigger]) -> Finding:

@@ -199,8 +199,8 @@ def _of_link(page: Page, link: Mark) -> Trigger:
 
 
 def _of_hit(page: Page, index: int, hit: Hit) -> Trigger:
-    words = page.words(hit.start, hit.end)
-    return Trigger(*page.span(hit.start, hit.end), (index, hit.end), "high", f"“{words}”")
+    first, last = page.place_of(index, hit)
+    return Trigger(*page.span(first, last), (index, last), "high", f"“{page.words(first, last)}”")
 
 
 def _of_claims(page: Page, claims: list[Finding]) -> list[Trigger]:

@@ -57,20 +57,21 @@ def judge(page: Page, index: int, hit: Hit, sources: Sources) -> Finding:
     subject = _subject(page, index, hit)
     ignored = rule.options.get("ignore-cues")
     stance, maker = stance_of(cues_at(page, index, hit, ignored=ignored if isinstance(ignored, tuple) else ()))
-    values = {name: page.words(first, last) for name, first, last in hit.captures}
-    message = fill(rule.message, {**values, "match": page.words(hit.start, hit.end)}, subject.words)
+    first, last = page.place_of(index, hit)
+    values = {name: page.words_of(index, *place) for name, *place in hit.captures}
+    message = fill(rule.message, {**values, "match": page.words(first, last)}, subject.words)
     scope = page.document.regions[page.sentences[index].region].scope
     severity = rule.severity.get(stance) or next(iter(rule.severity.values()), "info")
     finding = Finding(
         rule,
-        *page.span(hit.start, hit.end),
+        *page.span(first, last),
         message,
         severity,
         scope=scope,
         pattern=pattern.id,
         suggestion=rule.suggestion,
     )
-    finding.first, finding.last = hit.start, hit.end
+    finding.first, finding.last = first, last
     finding.stance, finding.subject, finding.subject_class = stance, subject.words, subject.kind
     finding.reason = (
         exempt(page, index, hit)
@@ -90,7 +91,7 @@ def judge(page: Page, index: int, hit: Hit, sources: Sources) -> Finding:
 
 def _subject(page: Page, index: int, hit: Hit) -> Subject:
     """What the statement is about: it stands in the words that follow ("studies show that …"), or before them."""
-    return subject_of(page, index, Hit(hit.pattern, hit.start, page.sentences[index].last, ()))
+    return subject_of(page, index, Hit(hit.pattern, hit.start, len(page.sentences[index].keys), ()))
 
 
 def _not_here(rule: Rule, scope: str) -> str:

@@ -65,7 +65,7 @@ class Sources:
         self._named: dict[int, str] = {}
         self.of_page = ""
         for index, hit in hits:
-            words = page.words(hit.start, hit.end)
+            words = page.words_of(index, hit.start, hit.end)
             if page.program.patterns[hit.pattern].role == NEAR:
                 self._named.setdefault(index, words)
             else:

@@ -11,7 +11,7 @@ from healthlint.language.lines import Line, flatten
 from healthlint.language.lists import Expanded, expand
 from healthlint.language.merge import Merged
 from healthlint.language.phrase import NUMBER, PhraseError, parse
-from healthlint.language.program import ANY, RULE
+from healthlint.language.program import ANY, EXCEPTION, RULE
 from healthlint.language.regexes import check_regex
 from healthlint.language.tags import Tags
 
@@ -28,6 +28,8 @@ class Collector:
         self.lines: list[tuple[int, tuple[tuple[int, int, bool, str], ...], bool, bool]] = []
         self.patterns: list[tuple[int, int, str, float, str, object]] = []
         self.regexes: list[tuple[int, str]] = []
+        self.exempted: list[list[int]] = []
+        self._exceptions: dict[str, list[int]] = {}
         self._weights: list[float] = []
 
     # -- lists
@@ -65,6 +67,18 @@ class Collector:
         self.patterns.append((owner, owner_index, str(pattern_id), points, str(text), extra))
         for line in lines:
             self._line(line, pattern)
+
+    def exception(self, text: Text, rule: int) -> None:
+        """Compile a phrase that lets matches of a rule pass. Many rules share such phrases: each is looked for once."""
+        rules = self._exceptions.get(text)
+        if rules is not None:
+            rules.append(rule)
+            return
+        known = len(self.patterns)
+        self.phrase(text, EXCEPTION, len(self.exempted), str(text), 0.0)
+        if len(self.patterns) > known:
+            self._exceptions[str(text)] = rules = [rule]
+            self.exempted.append(rules)
 
     def regex(self, pattern: PatternData, owner_index: int, pattern_id: str, points: float) -> None:
         """Keep a regular expression of a rule."""

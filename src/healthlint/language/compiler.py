@@ -12,7 +12,7 @@ from healthlint.language.lists import Expanded, expand
 from healthlint.language.merge import merge
 from healthlint.language.model import compile_model, compile_profiles
 from healthlint.language.packed import pack_rows, pack_table
-from healthlint.language.program import CUE, EXCEPTION, FORMAT
+from healthlint.language.program import CUE, FORMAT
 from healthlint.language.refines import refinements
 from healthlint.language.rules import compile_rule, plain
 from healthlint.language.sets import facts_of
@@ -69,7 +69,6 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
         "reaching": _reaching(rules, cues),
         "patterns": pack_rows(packed, collector.patterns),
         "starts": starts,
-        "excepted": sorted({index for owner, index, *_ in collector.patterns if owner == EXCEPTION}),
         "lines": pack_rows(packed, lines),
         "watched": watched,
         "elements": pack_rows(packed, collector.elements),
@@ -82,6 +81,7 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
         "lazy": dict(zip(lazy, range(len(lazy)), strict=True)),
         "tries": pack_rows(packed, lazy.values()),
         "exact": exact,
+        "exempted": [tuple(dict.fromkeys(rules)) for rules in collector.exempted],
         "numbers": collector.tags.literal_numbers(),
         "blocks": blocks,
         "subjects": subjects,

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from healthlint.language.tags import Node
 
-FORMAT = 8
+FORMAT = 9
 """The form of a compiled program; a stored program of another form is made anew."""
 
 _MOST_WATCHES = 32
 """Choices of rules that are kept ready at most: the pages of a run make few."""
 
 RULE, CUE, EXCEPTION = range(3)
-"""What a pattern belongs to: the index beside it counts rules, cues, or rules again."""
+"""What a pattern belongs to: the index beside it counts rules, cues, or exceptions."""
 
 
 SAME = ("before", "after", "around", "inside", "anywhere", "sentence")
@@ -89,9 +89,10 @@ class Pattern:
         self.use, self.fix = extra if isinstance(extra, tuple) else ("", False)
 
 
-WATCHES = ("primary", "cued", "nearby", "paged", "contextual")
-"""What lines are looked for together: those of rules; of exceptions and of cues that reach a match in their own
-sentence; of cues that reach one in another sentence; of cues that reach all of the page; of cues that vote.
+WATCHES = ("primary", "cued", "nearby")
+"""What lines are looked for together: in every sentence those of rules, of cues that vote and of cues that reach all of
+the page; where something matched those of exceptions and of cues that reach a match in their own sentence; beside it
+those of cues that reach one in another sentence.
 """
 
 
@@ -131,11 +132,11 @@ class Program:
 
     `root` is the trie of the tags that are looked for in every sentence, `lazy` those of the others. `elements[i]` is a
     tuple of tags, `tries` maps an element to the tries of its lazy tags, `sets` are the sets of tags at the nodes of
-    the trie. `primary`, `cued`, `nearby`, `paged` and `contextual` tell which lines are tried where (see WATCHES).
+    the trie. `primary`, `cued` and `nearby` tell which lines are tried where (see WATCHES).
     `ids` are those of the rules, `fits` the rules by the contexts and jurisdictions that they are for, `whole` those
     that look at a page as a whole. `reaching` are the cues that can reach a match: all but those that only vote;
-    `excepted` the rules that have exceptions; `special` the elements of some lists by name. `repeated` holds what was
-    found in sentences that come again.
+    `exempted` has the rules of each exception, `excepted` all of them; `special` the elements of some lists by name.
+    `repeated` holds what was found in sentences that come again.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
@@ -162,15 +163,16 @@ class Program:
         self._starts: list[int] = data["starts"]
         self.repeated = Repeated()
         self._watches: dict[frozenset[int], Watch] = {}
-        self.excepted = frozenset(data["excepted"])
+        self.exempted: list[tuple[int, ...]] = data["exempted"]
+        self.excepted = frozenset([rule for rules in self.exempted for rule in rules])
         self.lines: Sequence[Line] = Rows(packed, data["lines"])
         self.regexes: list[tuple[int, str]] = data["regexes"]
-        self.primary, self.cued, self.nearby, self.paged, self.contextual = (
-            Watch(self.sets, watched) for watched in data["watched"]
-        )
+        self.primary, self.cued, self.nearby = (Watch(self.sets, watched) for watched in data["watched"])
 
-    def primary_of(self, rules: frozenset[int]) -> Watch:
-        """`primary` for some rules alone: the patterns of others are not tried."""
+    def watch_of(self, rules: frozenset[int] | None) -> Watch:
+        """`primary` for some rules alone: the patterns of others are not tried. None stands for all."""
+        if rules is None:
+            return self.primary
         watch = self._watches.get(rules)
         if watch is None:
             if len(self._watches) >= _MOST_WATCHES:
@@ -189,7 +191,7 @@ class Program:
 
         packed = bytearray()
         none = pack_rows(packed, ())
-        rows = ("stamps", "numbers", "tags", "cues", "fits", "whole", "reaching", "ids", "starts", "excepted")
+        rows = ("stamps", "numbers", "tags", "cues", "fits", "whole", "reaching", "ids", "starts", "exempted")
         tables = ("lazy", "exact", "blocks", "subjects", "special", "model", "profiles")
         return cls(
             {

@@ -1,59 +1,66 @@
 """Sentences that come again: pages of a site share menus, calls to action and disclaimers, which are matched once.
 
-What is kept counts tokens from the start of the sentence. Most sentences come once, so of a new one no more is kept
-than that it was there.
+What is found in a sentence depends on its words alone and counts tokens from its start, so sentences of the same words
+share it. Most sentences come once: of a new one no more is kept than that it was there.
 """
 
 from __future__ import annotations
 
-Relative = tuple[int, int, int, tuple[tuple[str, int, int], ...]]
-"""A match as pattern, start, end and items (see `matching.matcher.Hit`), counted from the start of the sentence."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-_MOST = 2_000
+_MOST = 4_000
+"""Sentences that are kept at most as used of late; as many are kept that were used before these."""
+
 _MOST_ONCE = 30_000
-"""Sentences that are kept at most, and those of which it is known that they were there; all are given up together."""
+"""Sentences of which it is known at most that they were there."""
 
 
-class Seen:
-    """What is known of a sentence that came again: its spans, the elements of each and what stands before and behind
-    each (as in `matching.matcher.Sentence`), and its matches by the number of the watch. Nothing is known at first.
+class Facts:
+    """What was found in the words of a sentence. Nothing is known at first.
+
+    `looks` and `hits` are what `matching.sentence` found, by the number of the watch; `memory` is where the judgement
+    keeps what depends on nothing but the words.
     """
 
-    __slots__ = ("before", "behind", "held", "hits", "spans")
+    __slots__ = ("hits", "looks", "memory")
 
     def __init__(self) -> None:
-        self.spans: list[tuple[int, int, int]] | None = None
-        self.held: list[frozenset[int]] = []
-        self.before: list[int] = []
-        self.behind: list[int] = []
-        self.hits: dict[int, list[Relative]] = {}
+        self.looks: dict[int, Any] = {}
+        self.hits: dict[int, Any] = {}
+        self.memory: dict[str, Any] = {}
 
 
 class Repeated:
     """The sentences that came more than once, by their keys."""
 
-    __slots__ = ("_once", "_seen")
+    __slots__ = ("_before", "_late", "_once")
 
     def __init__(self) -> None:
         self._once: set[int] = set()
-        self._seen: dict[tuple[str, ...], Seen] = {}
+        self._late: dict[tuple[str, ...], Facts] = {}
+        self._before: dict[tuple[str, ...], Facts] = {}
 
     def clear(self) -> None:
         """Give up what is known."""
-        self._seen.clear()
+        self._late, self._before = {}, {}
 
-    def seen(self, keys: tuple[str, ...]) -> Seen | None:
-        """What is known of a sentence; None where it comes for the first time."""
-        known = self._seen.get(keys)
+    def facts(self, keys: tuple[str, ...]) -> Facts:
+        """What is known of a sentence: kept from the second time on that it comes."""
+        known = self._late.get(keys)
         if known is not None:
             return known
-        mark = hash(keys)
-        if mark not in self._once:
-            if len(self._once) >= _MOST_ONCE:
-                self._once.clear()
-            self._once.add(mark)
-            return None
-        if len(self._seen) >= _MOST:
-            self._seen.clear()
-        known = self._seen[keys] = Seen()
+        known = self._before.pop(keys, None)
+        if known is None:
+            known = Facts()
+            mark = hash(keys)
+            if mark not in self._once:
+                if len(self._once) >= _MOST_ONCE:
+                    self._once.clear()
+                self._once.add(mark)
+                return known
+        if len(self._late) >= _MOST:
+            self._late, self._before = {}, self._late
+        self._late[keys] = known
         return known

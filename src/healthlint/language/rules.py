@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 from healthlint.language.data import RuleData, Text
-from healthlint.language.program import EXCEPTION, RULE
+from healthlint.language.program import RULE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _compile_patterns(collector: Collector, index: int, rule: RuleData, points: 
         else:
             collector.phrase(pattern.text, RULE, index, name, own)
     for text in rule.exceptions:
-        collector.phrase(text, EXCEPTION, index, str(text), 0.0)
+        collector.exception(text, index)
     for number, term in enumerate(_dicts(rule.options.get("terms"))):
         avoid = term.get("avoid")
         if isinstance(avoid, Text):

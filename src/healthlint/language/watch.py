@@ -64,5 +64,4 @@ def _watch_of(owner: int, cue: CueData | None) -> int:
     if cue is None:
         return WATCHES.index("primary" if owner == RULE else "cued")
     where = str(cue.where)
-    name = "contextual" if cue.vote else "nearby" if where in NEARBY else "paged" if where == "page" else "cued"
-    return WATCHES.index(name)
+    return WATCHES.index("primary" if cue.vote or where == "page" else "nearby" if where in NEARBY else "cued")

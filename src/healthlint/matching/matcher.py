@@ -6,11 +6,8 @@ not the text. A dead end is remembered: time stays in proportion to the length o
 
 from __future__ import annotations
 
-from healthlint.language.program import Program
 from healthlint.language.sets import Line, Watch
 from healthlint.matching.tagged import Tagged
-from healthlint.matching.tagger import Span
-from healthlint.segmentation import Text
 from healthlint.words import PUNCTUATION, QUIET
 
 _STOPS = frozenset((";", "?", "!", "."))
@@ -18,8 +15,8 @@ _STOPS = frozenset((";", "?", "!", "."))
 
 
 class Hit:
-    """A match of a pattern: tokens `start` to `end` (exclusive), and what the pattern asks for in it as (name of the
-    captured list or "", start, end); between these lie its gaps.
+    """A match of a pattern: tokens `start` to `end` (exclusive) of a sentence, counted from its start, and what the
+    pattern asks for in it as (name of the captured list or "", start, end); between these lie its gaps.
     """
 
     __slots__ = ("end", "items", "pattern", "start")
@@ -45,124 +42,109 @@ class Hit:
         )
 
 
-class Sentence(Tagged):
+class Matched(Tagged):
     """A sentence: its tokens, their tags, and the matches in it."""
 
-    __slots__ = ("_cued",)
-
-    def __init__(self, program: Program, text: Text, first: int, last: int, region: int) -> None:
-        super().__init__(program, text, first, last, region)
-        self._cued: list[Hit] | None = None
+    __slots__ = ()
 
     def hits(self, watch: Watch) -> list[Hit]:
         """The matches of the lines that the sentence's tags make be tried by `watch`, a line after the other."""
-        found = self.spans
+        known: list[Hit] | None = self.facts.hits.get(watch.number)
+        if known is None:
+            known = self.facts.hits[watch.number] = self._find(watch)
+        return known
+
+    def _find(self, watch: Watch) -> list[Hit]:
+        if self._spans is None:
+            self._tagged()
         if not self._before[-1] & watch.mask:
             return []
-        if self._seen is None:
-            return self._find(found, watch)
-        first = self.first
-        known = self._seen.hits.get(watch.number)
-        if known is None:
-            hits = self._find(found, watch)
-            self._seen.hits[watch.number] = [
-                (hit.pattern, hit.start - first, hit.end - first, _moved(hit.items, -first)) for hit in hits
-            ]
-            return hits
-        return [Hit(pattern, start + first, end + first, _moved(items, first)) for pattern, start, end, items in known]
-
-    def _find(self, found: list[Span], watch: Watch) -> list[Hit]:
         alone: dict[int, list[tuple[int, int]]] = {}
-        numbers: set[int] = set()
-        for at, (start, end, number) in enumerate(found):
-            watched = watch[number]
+        tried: set[int] = set()
+        for at, watched in enumerate(map(watch.__getitem__, self._numbers)):
             if watched is None:
                 continue
             by_itself, with_another = watched
-            for line in by_itself:
-                places = alone.get(line)
-                if places is None:
-                    alone[line] = [(start, end)]
-                elif places[-1][0] == start:  # the same, longer
-                    places[-1] = (start, end)
-                elif places[-1][1] <= start:
-                    places.append((start, end))
+            if by_itself:
+                self._add_alone(at, by_itself, alone)
             if with_another:
-                self._add_tried(at, with_another, numbers)
+                before = self._before
+                seen = (before[-1], self._behind[len(before) - at - 2], before[at])
+                for side, mask, lines in with_another:
+                    if mask & seen[side]:
+                        tried.update(lines)
         hits: list[Hit] = []
-        for line in sorted(numbers.union(alone)):
-            flat = self._program.lines[line]
-            if line in alone:
-                self._take(flat, alone[line], hits)
-            elif not flat[4] or all(self._before[-1] >> element & 1 for element in flat[4]):
-                self._match(flat, hits)
+        lines_of = self._program.lines
+        for number in sorted(tried.union(alone)) if alone else sorted(tried):
+            line = lines_of[number]
+            if number in alone:
+                self._take(line, alone[number], hits)
+            elif not line[4] or all(self._before[-1] >> element & 1 for element in line[4]):
+                self._match(line, hits)
         return hits
 
-    def _add_tried(self, at: int, watched: tuple[tuple[int, int, tuple[int, ...]], ...], numbers: set[int]) -> None:
-        """Add the lines that the span `at` makes be tried, since another element stands where it must."""
-        before = self._before
-        seen = (before[-1], self._behind[len(before) - at - 2], before[at])
-        for side, mask, lines in watched:
-            if mask & seen[side]:
-                numbers.update(lines)
+    def _add_alone(self, at: int, lines: tuple[int, ...], alone: dict[int, list[tuple[int, int]]]) -> None:
+        """Add the span `at` to the places of lines that match by themselves, the longest where several begin."""
+        start, end, _ = self.spans[at]
+        for line in lines:
+            places = alone.get(line)
+            if places is None:
+                alone[line] = [(start, end)]
+            elif places[-1][0] == start:
+                places[-1] = (start, end)
+            elif places[-1][1] <= start:
+                places.append((start, end))
 
     def _take(self, line: Line, places: list[tuple[int, int]], hits: list[Hit]) -> None:
         """Add the places of a line of one item."""
         pattern, ((_, _, _, capture),), at_start, _, _ = line
-        if at_start:
-            places = [place for place in places if self._is_first(place[0])]
-        hits += [Hit(pattern, start, end, ((capture, start, end),)) for start, end in places]
-
-    def cued(self) -> list[Hit]:
-        """The matches of cues and exceptions, found when first asked for."""
-        if self._cued is None:
-            self._cued = self.hits(self._program.cued)
-        return self._cued
+        for start, end in places:
+            if not at_start or self._is_first(start):
+                hits.append(Hit(pattern, start, end, ((capture, start, end),) if capture else ()))
 
     def _match(self, line: Line, hits: list[Hit]) -> None:
         """Add the matches of a line of several items, or of one that ends the sentence."""
         pattern, items, at_start, _, _ = line
-        known = self._where
+        known, tries = self._where, self._program.tries
         behind = -1
         for _, element, optional, _ in items:
             if optional:
                 continue
             places = known.get(element)
             if places is None:
-                if self._program.tries[element]:
+                if tries[element]:
                     continue  # its words are only looked for where the others leave them room
                 places = self.where(element)
             if not places or next(reversed(places)) < behind:
                 return
             behind = max(behind, next(iter(places)) + 1)
-        capture = items[0][3]
+        _, element, _, capture = items[0]
         dead: set[tuple[int, int]] = set()
-        after = self.first
-        for start, ends in self.where(items[0][1]).items():
+        after = 0
+        for start, ends in self.where(element).items():
             if start < after or (at_start and not self._is_first(start)):
                 continue
             for end in ends:
                 rest = self._follow(line, 1, end, dead)
                 if rest is not None:
-                    after = rest[-1][2]
-                    hits.append(Hit(pattern, start, after, ((capture, start, end), *rest[:-1])))
+                    after = rest[-1][2] if rest else end
+                    hits.append(Hit(pattern, start, after, ((capture, start, end), *rest)))
                     break
 
     def _follow(
         self, line: Line, item: int, position: int, dead: set[tuple[int, int]]
     ) -> tuple[tuple[str, int, int], ...] | None:
-        """The items from item `item` on, matched from token `position`; the last one, without a name, holds the
-        end.
-        """
+        """The items from item `item` on, matched from token `position`; None where they do not stand there."""
         items = line[1]
         if item == len(items):
-            if line[3] and not self._is_last(position):
-                return None
-            return (("", position, position),)
+            return None if line[3] and not self._is_last(position) else ()
         if (item, position) in dead:
             return None
         gap, element, optional, capture = items[item]
+        ends_here = item + 1 == len(items) and not line[3]
         for at, ends in self._reach(element, position, gap):
+            if ends_here:
+                return ((capture, at, ends[0]),)
             for end in ends:
                 rest = self._follow(line, item + 1, end, dead)
                 if rest is not None:
@@ -183,7 +165,7 @@ class Sentence(Tagged):
                     return []
             places = self.where(element)
         near_places = [place for place in places.items() if place[0] >= position]
-        if near_places:
+        if near_places and near_places[-1][0] > position:
             limit = self._limit(position, gap)
             near_places = [place for place in near_places if place[0] <= limit]
         return near_places
@@ -195,7 +177,7 @@ class Sentence(Tagged):
         limit = self._limits.get((position, gap))
         if limit is not None:
             return limit
-        keys, last = self.keys, self.last
+        keys, last = self.keys, len(self.keys)
         words, at = abs(gap), position
         while at < last:
             key = keys[at]
@@ -211,12 +193,7 @@ class Sentence(Tagged):
         return limit
 
     def _is_first(self, position: int) -> bool:
-        return all(self.keys[at] in PUNCTUATION for at in range(self.first, position))
+        return PUNCTUATION.issuperset(self.keys[:position])
 
     def _is_last(self, position: int) -> bool:
-        return all(self.keys[at] in PUNCTUATION for at in range(position, self.last))
-
-
-def _moved(items: tuple[tuple[str, int, int], ...], by: int) -> tuple[tuple[str, int, int], ...]:
-    """The items of a match, some tokens further on."""
-    return tuple([(name, start + by, end + by) for name, start, end in items])
+        return PUNCTUATION.issuperset(self.keys[position:])

@@ -1,6 +1,7 @@
-"""A document made ready for rules: its words, its sentences with their tags, and the cues in them.
+"""A document made ready for rules: its words, its sentences with their tags, and what was found in them.
 
-Sentences are tagged in order; cues are looked for only where something matched.
+Sentences are looked at once in order for rules and for cues that vote; other cues are looked for only where something
+matched.
 """
 
 from __future__ import annotations
@@ -8,14 +9,15 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from healthlint.document import Document
-from healthlint.language.program import CUE, EXCEPTION, NEARBY, SAME, Program
+from healthlint.language.program import Program
 from healthlint.matching.matcher import Hit
+from healthlint.matching.sentence import CueHits, Look
 from healthlint.matching.sentences import Sentences
 from healthlint.segmentation import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from typing import TypeVar
 
     Key = TypeVar("Key")
@@ -40,15 +42,14 @@ class Page:
     """A document with its sentences under a program.
 
     `meta` is what front matter and configuration say of it (context, topic, product, audience), each a tuple of
-    strings. `memory` is where the judgement keeps what it found of a sentence or a region, as long as there is
-    room, `whole` where it keeps what it found of the page.
+    strings; `rules` are those that are looked for, all where it is None. `memory` is where the judgement keeps what it
+    found of a sentence or a region, as long as there is room, `whole` where it keeps what it found of the page.
     """
 
     __slots__ = (
-        "_cue_hits",
-        "_nearby",
-        "_page_cues",
-        "_votes",
+        "_of_page",
+        "_primary",
+        "_watch",
         "_words",
         "document",
         "memory",
@@ -59,7 +60,13 @@ class Page:
         "whole",
     )
 
-    def __init__(self, program: Program, document: Document, meta: dict[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(
+        self,
+        program: Program,
+        document: Document,
+        meta: dict[str, tuple[str, ...]] | None = None,
+        rules: frozenset[int] | None = None,
+    ) -> None:
         self.program = program
         self.document = document
         self.meta = meta or {}
@@ -67,10 +74,9 @@ class Page:
         self.sentences = Sentences(program, self.text)
         self.memory: Known[tuple[str, int], object] = Known()
         self.whole: dict[str, object] = {}
-        self._cue_hits: Known[int, list[tuple[int, Hit]]] = Known()
-        self._nearby: Known[int, list[tuple[int, Hit]]] = Known()
-        self._votes: Known[int, list[tuple[int, Hit]]] = Known()
-        self._page_cues: list[tuple[int, Hit]] | None = None
+        self._watch = program.watch_of(rules)
+        self._primary: list[tuple[int, list[Hit]]] | None = None
+        self._of_page: list[tuple[int, int, Hit]] = []
         self._words: Known[tuple[int, int], str] = Known()
 
     def words(self, start: int, end: int) -> str:
@@ -85,88 +91,74 @@ class Page:
             self._words[place] = words
         return words
 
+    def words_of(self, sentence: int, start: int, end: int) -> str:
+        """The same for tokens that are counted from the start of a sentence."""
+        first = self.text.firsts[sentence]
+        return self.words(first + start, first + end)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span of the tokens `start` to `end` (exclusive)."""
         return self.document.span(self.text.starts[start], self.text.ends[end - 1])
+
+    def place_of(self, sentence: int, hit: Hit) -> tuple[int, int]:
+        """The tokens of a match of a sentence, as (first, after the last)."""
+        first = self.text.firsts[sentence]
+        return first + hit.start, first + hit.end
 
     def sentences_of(self, region: int) -> range:
         """The indexes of the sentences of a region."""
         regions = self.text.within
         return range(bisect_right(regions, region - 1), bisect_right(regions, region))
 
-    def votes(self, sentence: int) -> list[tuple[int, Hit]]:
-        """The cues of a sentence that vote, as (cue, hit)."""
-        hits = self._votes.get(sentence)
-        if hits is None:
-            hits = self._votes[sentence] = self._cues_of(self.sentences[sentence].hits(self.program.contextual))
-        return hits
+    def look(self, sentence: int) -> Look:
+        """What rules, cues that vote and those of the page find in a sentence."""
+        return self.sentences[sentence].look(self._watch)
 
-    def cue_hits(self, sentence: int) -> list[tuple[int, Hit]]:
-        """The cues that reach a match in the same sentence, as (cue, hit)."""
-        hits = self._cue_hits.get(sentence)
-        if hits is None:
-            hits = self._cues_of(self.sentences[sentence].cued()) + self._voting(sentence, SAME)
-            self._cue_hits[sentence] = hits
-        return hits
+    def votes(self, sentence: int) -> CueHits:
+        """The cues of a sentence that vote."""
+        return self.look(sentence).votes
+
+    def cue_hits(self, sentence: int) -> CueHits:
+        """The cues that reach a match in the same sentence."""
+        return self.sentences[sentence].cue_hits(self._watch)
+
+    def nearby(self, sentence: int) -> CueHits:
+        """The cues of a sentence that reach a match in a neighbouring one or under it as a heading."""
+        return self.sentences[sentence].nearby(self._watch)
 
     def exception(self, sentence: int, hit: Hit) -> Hit | None:
         """The words that let the match `hit` of a sentence pass: an exception of its rule that overlaps it."""
-        patterns = self.program.patterns
-        rule = patterns[hit.pattern].index
-        if rule not in self.program.excepted:
-            return None
-        for other in self.sentences[sentence].cued():
-            if other.start < hit.end and hit.start < other.end:
-                pattern = patterns[other.pattern]
-                if pattern.owner == EXCEPTION and pattern.index == rule:
+        rule = self.program.patterns[hit.pattern].index
+        if rule in self.program.excepted:
+            for rules, other in self.sentences[sentence].exceptions():
+                if rule in rules and other.start < hit.end and hit.start < other.end:
                     return other
         return None
 
-    def nearby(self, sentence: int) -> list[tuple[int, Hit]]:
-        """The cues of a sentence that reach a match in a neighbouring one or under it as a heading, as (cue, hit)."""
-        hits = self._nearby.get(sentence)
-        if hits is None:
-            found = self.sentences[sentence].hits(self.program.nearby)
-            hits = self._nearby[sentence] = self._cues_of(found) + self._voting(sentence, NEARBY)
-        return hits
-
-    def _voting(self, sentence: int, places: tuple[str, ...]) -> list[tuple[int, Hit]]:
-        """The cues of a sentence that vote and can reach a match too, of those with `where` in `places`."""
-        cues, reaching = self.program.cues, self.program.reaching
-        return [
-            (number, hit) for number, hit in self.votes(sentence) if number in reaching and cues[number].where in places
-        ]
-
-    def _cues_of(self, hits: Iterable[Hit]) -> list[tuple[int, Hit]]:
-        """The cues among some hits, without those that their own exceptions overlap."""
-        cues: list[tuple[int, Hit]] = []
-        barring: list[tuple[int, Hit]] = []
-        for hit in hits:
-            pattern = self.program.patterns[hit.pattern]
-            if pattern.owner == CUE:
-                (barring if pattern.role else cues).append((pattern.index, hit))
-        if barring:
-            cues = [
-                (number, hit)
-                for number, hit in cues
-                if not any(number == other and bar.start < hit.end and hit.start < bar.end for other, bar in barring)
-            ]
-        return cues
-
-    def page_cues(self) -> list[tuple[int, Hit]]:
-        """The cues with `where: page` that stand anywhere, as (cue, hit)."""
-        if self._page_cues is None:
+    def primary(self) -> list[tuple[int, list[Hit]]]:
+        """The matches of rules, as (sentence, hits), of the sentences that have any."""
+        if self._primary is None:
             for _ in self.all_votes():
                 pass
-        return self._page_cues or []
+        return self._primary or []
 
-    def all_votes(self) -> Iterator[list[tuple[int, Hit]]]:
-        """The cues that vote, a sentence after the other. On the way the cues of the page are noted: a long page is not
-        gone through for them once more.
+    def page_cues(self) -> list[tuple[int, int, Hit]]:
+        """The cues with `where: page` that stand anywhere, as (cue, sentence, hit)."""
+        self.primary()
+        return self._of_page
+
+    def all_votes(self) -> Iterator[tuple[int, CueHits]]:
+        """The cues that vote, as (sentence, cues), a sentence after the other. On the way the matches of rules and the
+        cues of the page are noted: a long page is not gone through for them once more.
         """
-        cues: list[tuple[int, Hit]] = []
+        primary: list[tuple[int, list[Hit]]] = []
+        of_page: list[tuple[int, int, Hit]] = []
+        watch = self._watch
         for index, sentence in enumerate(self.sentences):
-            cues += self._cues_of(sentence.hits(self.program.paged))
-            cues += self._voting(index, ("page",))
-            yield self.votes(index)
-        self._page_cues = cues
+            look = sentence.look(watch)
+            if look.hits:
+                primary.append((index, look.hits))
+            if look.of_page:
+                of_page += [(number, index, hit) for number, hit in look.of_page]
+            yield index, look.votes
+        self._primary, self._of_page = primary, of_page

@@ -38,7 +38,7 @@ def regex_hits(page: Page, index: int, idle: set[int], problems: list[Problem]) 
                 first = bisect_right(text.ends, start + found.start(), sentence.first, sentence.last)
                 last = bisect_left(text.starts, start + found.end(), sentence.first, sentence.last)
                 if first < last:
-                    yield Hit(pattern, first, last, ())
+                    yield Hit(pattern, first - sentence.first, last - sentence.first, ())
         except TimeoutError:
             idle.add(pattern)
             line = page.document.lines.position(page.span(sentence.first, sentence.last)[0])[0]

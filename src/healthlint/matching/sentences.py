@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from healthlint.language.program import Program
-from healthlint.matching.matcher import Sentence
+from healthlint.matching.sentence import Sentence
 from healthlint.segmentation import Text
 
 TYPE_CHECKING = False

@@ -12,7 +12,6 @@ from healthlint.segmentation import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from healthlint.language.repeated import Seen
     from healthlint.language.tags import Node
 
 Places = dict[int, tuple[int, ...]]
@@ -22,7 +21,7 @@ Places = dict[int, tuple[int, ...]]
 class Tagged:
     """The tokens `first` to `last` (exclusive) of a text, which lie in the region with index `region`.
 
-    They are tagged when first asked for.
+    What is found in them counts tokens from their start; `keys` are their keys. They are tagged when first asked for.
     """
 
     __slots__ = (
@@ -30,10 +29,11 @@ class Tagged:
         "_behind",
         "_held",
         "_limits",
+        "_numbers",
         "_program",
-        "_seen",
         "_spans",
         "_where",
+        "facts",
         "first",
         "keys",
         "last",
@@ -43,16 +43,17 @@ class Tagged:
     _held: list[frozenset[int]]
     _before: list[int]
     _behind: list[int]
-    _where: dict[int, Places]
     _limits: dict[tuple[int, int], int]
-    _seen: Seen | None
+    _numbers: list[int]
+    _where: dict[int, Places]
 
     def __init__(self, program: Program, text: Text, first: int, last: int, region: int) -> None:
         self._program = program
-        self.keys = text.keys
         self.first = first
         self.last = last
         self.region = region
+        self.keys = tuple(text.keys[first:last])
+        self.facts = program.repeated.facts(self.keys)
         self._spans: list[Span] | None = None
 
     @property
@@ -61,40 +62,30 @@ class Tagged:
         return self._tagged() if self._spans is None else self._spans
 
     def _tagged(self) -> list[Span]:
-        seen = self._seen = self._program.repeated.seen(tuple(self.keys[self.first : self.last]))
-        first = self.first
-        if seen is None or seen.spans is None:
-            found = self._tag()
-            if seen is not None:
-                seen.spans = [(start - first, end - first, number) for start, end, number in found]
-                seen.held, seen.before, seen.behind = self._held, self._before, self._behind
-        else:
-            found = [(start + first, end + first, number) for start, end, number in seen.spans]
-            self._held, self._before, self._behind = seen.held, seen.before, seen.behind
-        self._spans = found
-        self._where = {}
-        self._limits = {}
-        return found
-
-    def _tag(self) -> list[Span]:
         program = self._program
         sets = program.sets
-        found = spans(program.root.__getitem__, self.keys, self.first, self.last)
+        found = spans(program.root.__getitem__, self.keys)
         numbers = [number for _, _, number in found]
         if True in map(sets.is_blocking.__getitem__, numbers):
             found = unblocked(program, found)
             numbers = [number for _, _, number in found]
-        masks = [sets.masks[number] for number in numbers]
-        self._held = [sets.elements[number] for number in numbers]
+        masks = list(map(sets.masks.__getitem__, numbers))
+        self._numbers = numbers
+        self._held = list(map(sets.elements.__getitem__, numbers))
         self._before = list(accumulate(masks, or_, initial=0))
-        self._behind = list(accumulate(reversed(masks), or_, initial=0))
+        masks.reverse()
+        self._behind = list(accumulate(masks, or_, initial=0))
+        self._where = {}
+        self._limits = {}
+        self._spans = found
         return found
 
     def where(self, element: int) -> Places:
-        """The places of an element. The sentence must have been tagged."""
+        """The places of an element."""
+        spans = self.spans
         places = self._where.get(element)
         if places is None:
-            found = [span for span, held in zip(self.spans, self._held, strict=True) if element in held]
+            found = [span for span, held in zip(spans, self._held) if element in held]  # noqa: B905  # quick
             tries = self._program.tries[element]
             if len(found) == 1 and not tries:
                 start, end, _ = found[0]
@@ -107,7 +98,7 @@ class Tagged:
     def special(self, name: str) -> Places:
         """The places of one of the lists that the judgement reads by name."""
         element = self._program.special.get(name)
-        return self.where(element) if element is not None and self.spans is not None else {}
+        return self.where(element) if element is not None else {}
 
     def places(self, tags: tuple[int, ...]) -> Places:
         """The places of any of some tags."""
@@ -118,9 +109,8 @@ class Tagged:
     def _places(self, found: list[Span], tries: tuple[dict[str, Node], ...]) -> Places:
         """Spans as places, together with the runs of some tries."""
         for trie in tries:
-            found = found + spans(trie.get, self.keys, self.first, self.last)
-        if tries:
-            found = sorted(found)
+            if not trie.keys().isdisjoint(self.keys):
+                found = sorted([*found, *spans(trie.get, self.keys)])
         places: Places = {}
         for start, end, _ in found:
             ends = places.get(start)

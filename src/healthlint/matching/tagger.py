@@ -17,14 +17,13 @@ Span = tuple[int, int, int]
 """A run of words: its first token, the token after its last, and the number of the set of tags that it has."""
 
 
-def spans(look: Callable[[str], Node | None], keys: list[str], first: int, last: int) -> list[Span]:
-    """The runs among the tokens `first` to `last` (exclusive), by their starts, then by their ends. `look` gives the
-    node of the trie that a key leads to.
+def spans(look: Callable[[str], Node | None], keys: tuple[str, ...]) -> list[Span]:
+    """The runs among the keys of a sentence, by their starts, then by their ends. `look` gives the node of the trie
+    that a key leads to.
     """
-    words = keys[first:last]
-    if not QUIET.isdisjoint(words):
-        return _over_quiet(look, words, first)
-    words.append("")  # no run goes on behind the last word
+    words = (*keys, "")  # no run goes on behind the last word
+    if not QUIET.isdisjoint(keys):
+        return _over_quiet(look, words)
     found = []
     for start, begun in enumerate(map(look, words)):
         if begun is None:
@@ -33,7 +32,7 @@ def spans(look: Callable[[str], Node | None], keys: list[str], first: int, last:
         end = start + 1
         while True:
             if number:
-                found.append((first + start, first + end, number))
+                found.append((start, end, number))
             if children is None:
                 break
             node = children.get(words[end])
@@ -44,9 +43,8 @@ def spans(look: Callable[[str], Node | None], keys: list[str], first: int, last:
     return found
 
 
-def _over_quiet(look: Callable[[str], Node | None], words: list[str], first: int) -> list[Span]:
+def _over_quiet(look: Callable[[str], Node | None], words: tuple[str, ...]) -> list[Span]:
     """The same where quiet punctuation stands among the words: it can be a word of a run, or be passed over."""
-    words.append("")
     found = []
     for start, node in enumerate(map(look, words)):
         if node is None:
@@ -57,7 +55,7 @@ def _over_quiet(look: Callable[[str], Node | None], words: list[str], first: int
         while pending:
             number, children, end = pending.pop()
             if number:
-                ends.add((first + start, first + end, number))
+                ends.add((start, end, number))
             if children is None or (id(children), end) in seen:
                 continue
             seen.add((id(children), end))
