@@ -163,7 +163,7 @@ class Program:
         self.repeated = Repeated()
         self._watches: dict[frozenset[int], Watch] = {}
         self.excepted = frozenset(data["excepted"])
-        self.lines: Sequence[Line] = Rows(packed, data["lines"])
+        self.lines: dict[int, Line] = Rows(packed, data["lines"]).known
         self.regexes: list[tuple[int, str]] = data["regexes"]
         self.primary, self.cued, self.nearby, self.paged, self.contextual = (
             Watch(self.sets, watched) for watched in data["watched"]
