@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from healthlint.language.compiler import compile_rulesets
+from healthlint.language.packed import Rows
 from healthlint.language.program import WATCHES, Program
 from healthlint.language.sets import ANYWHERE, BEFORE, BEHIND, NONE
 from healthlint.matching.matcher import Matched
@@ -51,10 +52,11 @@ def test_what_a_line_is_watched_by(phrase: str, rarest: str, second: str, side: 
     (element,) = watched
     assert names(program, (element,)) == (rarest,)
     by_itself, others = watched[element]
-    every = tuple(range(len(program.lines)))
+    lines = Rows(data["packed"], data["lines"])  # type: ignore[arg-type]
+    every = tuple(range(len(lines)))
     other = program.elements.index((program.tags.index(second),)) if second else NONE
     assert (by_itself, others) == ((every, ()) if phrase == "{rare}" else ((), ((other, side, every),)))
-    assert {names(program, line[4]) for line in program.lines} == {further}
+    assert {names(program, line[4]) for line in lines} == {further}
 
 
 OWNERS = [

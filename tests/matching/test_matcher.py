@@ -199,7 +199,8 @@ def test_a_sentence_full_of_matches_costs_in_proportion(
     found = list(page.sentences[0].hits(program.primary))
     tokens = len(page.text.keys)
     assert tokens == 250
-    assert calls <= len(program.lines) * max(len(items) for _, items, *_ in program.lines) * tokens * 14
+    lines = program.lines.values()  # as far as they were tried
+    assert calls <= len(lines) * max(len(items) for _, items, *_ in lines) * tokens * 14
     assert bool(found) == text.startswith("a")
 
 

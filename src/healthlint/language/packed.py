@@ -38,25 +38,28 @@ def pack_rows(into: bytearray, rows: Iterable[Any]) -> PackedRows:
 
 
 class Rows(Sequence["Any"]):
-    """Packed rows, or what `make` makes of each: made once, when it is asked for."""
+    """Packed rows, or what `make` makes of each: made once, when it is asked for. `known` is the same by number, for
+    those who look up often.
+    """
 
-    __slots__ = ("_count", "_known", "_make", "_packed", "_start")
+    __slots__ = ("_count", "_make", "_packed", "_start", "known")
 
     def __init__(self, packed: memoryview, rows: PackedRows, make: Callable[[Any], Any] | None = None) -> None:
         self._packed = packed
         self._start, self._count = rows
         self._make = make
-        self._known: dict[int, Any] = {}
+        self.known: dict[int, Any] = _Known(self)
 
     def __len__(self) -> int:
         return self._count
 
     def __getitem__(self, number: Any) -> Any:
-        known = self._known.get(number)
-        if known is None:
-            known = self.read(number)
-            known = self._known[number] = self._make(known) if self._make else known
-        return known
+        return self.known[number]
+
+    def made(self, number: int) -> Any:
+        """What is made of a row, anew each time. Raises IndexError where there is none."""
+        row = self.read(number)
+        return self._make(row) if self._make else row
 
     def read(self, number: int) -> Any:
         """A row, read anew each time. Raises IndexError where there is none."""
@@ -65,6 +68,18 @@ class Rows(Sequence["Any"]):
         packed, at = self._packed, self._start + _WIDTH * number
         place = int.from_bytes(packed[at : at + _WIDTH], "little")
         return marshal.loads(packed[place:])  # noqa: S302 - made by `pack_rows`
+
+
+class _Known(dict[int, "Any"]):
+    __slots__ = ("_rows",)
+
+    def __init__(self, rows: Rows) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, number: int) -> Any:
+        made = self[number] = self._rows.made(number)
+        return made
 
 
 def pack_table(into: bytearray, table: Mapping[str, Any]) -> PackedTable:

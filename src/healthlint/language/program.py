@@ -165,7 +165,7 @@ class Program:
         self._watches: dict[frozenset[int], Watch] = {}
         self.exempted: list[tuple[int, ...]] = data["exempted"]
         self.excepted = frozenset([rule for rules in self.exempted for rule in rules])
-        self.lines: Sequence[Line] = Rows(packed, data["lines"])
+        self.lines: dict[int, Line] = Rows(packed, data["lines"]).known
         self.regexes: list[tuple[int, str]] = data["regexes"]
         self.primary, self.cued, self.nearby = (Watch(self.sets, watched) for watched in data["watched"])
 

@@ -65,13 +65,13 @@ class Sets:
         self._data = data
         self._numbers: dict[tuple[int, ...], int] = {}
         self._next = len(rows)
-        self._facts = facts = _Facts(rows)
-        self.tags: dict[int, tuple[int, ...]] = _Column(facts, 0)
-        self.elements: dict[int, frozenset[int]] = _Column(facts, 1)
+        self._facts: dict[int, Facts] = rows.known
+        self.tags: dict[int, tuple[int, ...]] = _Column(self._facts, 0)
+        self.elements: dict[int, frozenset[int]] = _Column(self._facts, 1)
         self.masks = _Masks(self.elements)
-        self.kinds: dict[int, str] = _Column(facts, 2)
-        self.is_named: dict[int, bool] = _Column(facts, 3)
-        self.is_blocking: dict[int, bool] = _Column(facts, 4)
+        self.kinds: dict[int, str] = _Column(self._facts, 2)
+        self.is_named: dict[int, bool] = _Column(self._facts, 3)
+        self.is_blocking: dict[int, bool] = _Column(self._facts, 4)
 
     def without(self, number: int, dropped: frozenset[int]) -> int:
         """The number of a set without some tags."""
@@ -90,25 +90,12 @@ class Sets:
         return known
 
 
-class _Facts(dict[int, Facts]):
-    __slots__ = ("_rows",)
-
-    def __init__(self, rows: Rows) -> None:
-        super().__init__()
-        self._rows = rows
-
-    def __missing__(self, number: int) -> Facts:
-        facts: Facts = self._rows.read(number)
-        self[number] = facts
-        return facts
-
-
 class _Column(dict[int, "Any"]):
     """One of the facts."""
 
     __slots__ = ("_facts", "_which")
 
-    def __init__(self, facts: _Facts, which: int) -> None:
+    def __init__(self, facts: dict[int, Facts], which: int) -> None:
         super().__init__()
         self._facts = facts
         self._which = which
