@@ -30,7 +30,7 @@ def context_of(page: Page) -> tuple[str, str]:
     cues = page.program.cues
     of_sentences = []
     for index, cast in page.all_votes():
-        of_sentences.append(_vote(page, cast) if cast else 0.0)
+        of_sentences.append(_vote(page, index, cast) if cast else 0.0)
         for number, hit in cast:
             cue = cues[number]
             if not cue.context:
@@ -113,14 +113,18 @@ def _votes(page: Page, sentences: range) -> list[float]:
     """The votes of sentences, each within LOUDEST."""
     known = page.whole.get("votes")
     if not isinstance(known, list):
-        known = page.whole["votes"] = [_vote(page, cast) for _, cast in page.all_votes()]
+        known = page.whole["votes"] = [_vote(page, index, cast) for index, cast in page.all_votes()]
     return known[sentences.start : sentences.stop]
 
 
-def _vote(page: Page, cast: list[tuple[int, Hit]]) -> float:
-    cues = page.program.cues
-    total = sum(cues[number].vote for number in _first(cast))
-    return max(-LOUDEST, min(LOUDEST, total))
+def _vote(page: Page, index: int, cast: list[tuple[int, Hit]]) -> float:
+    memory = page.sentences[index].facts.memory
+    known: float | None = memory.get("vote")
+    if known is None:
+        cues = page.program.cues
+        total = sum([cues[number].vote for number in {number: None for number, _ in cast}])
+        known = memory["vote"] = max(-LOUDEST, min(LOUDEST, total))
+    return known
 
 
 def _first(cast: list[tuple[int, Hit]]) -> dict[int, Hit]:

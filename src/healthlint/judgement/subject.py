@@ -197,8 +197,10 @@ def _carrying(sentence: Sentence) -> Callable[[Candidate], tuple[int, bool, int]
 
 
 def _starts_with_pronoun(sentence: Sentence) -> bool:
-    pronouns = sentence.special("pronoun")
-    return any(start < 2 for start in pronouns)
+    known: bool | None = sentence.facts.memory.get("pronoun")
+    if known is None:
+        known = sentence.facts.memory["pronoun"] = any(start < 2 for start in sentence.special("pronoun"))
+    return known
 
 
 def topic_of(page: Page) -> str:

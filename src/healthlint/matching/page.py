@@ -75,7 +75,7 @@ class Page:
         self.memory: Known[tuple[str, int], object] = Known()
         self.whole: dict[str, object] = {}
         self._watch = program.watch_of(rules)
-        self._primary: list[tuple[int, list[Hit]]] | None = None
+        self._primary: dict[int, Look] | None = None
         self._of_page: list[tuple[int, int, Hit]] = []
         self._words: Known[tuple[int, int], str] = Known()
 
@@ -112,7 +112,8 @@ class Page:
 
     def look(self, sentence: int) -> Look:
         """What rules, cues that vote and those of the page find in a sentence."""
-        return self.sentences[sentence].look(self._watch)
+        known = self._primary.get(sentence) if self._primary else None
+        return known or self.sentences[sentence].look(self._watch)
 
     def votes(self, sentence: int) -> CueHits:
         """The cues of a sentence that vote."""
@@ -140,24 +141,25 @@ class Page:
         if self._primary is None:
             for _ in self.all_votes():
                 pass
-        return self._primary or []
+        return [(index, look.hits) for index, look in (self._primary or {}).items()]
 
     def page_cues(self) -> list[tuple[int, int, Hit]]:
         """The cues with `where: page` that stand anywhere, as (cue, sentence, hit)."""
-        self.primary()
+        if self._primary is None:
+            self.primary()
         return self._of_page
 
     def all_votes(self) -> Iterator[tuple[int, CueHits]]:
         """The cues that vote, as (sentence, cues), a sentence after the other. On the way the matches of rules and the
         cues of the page are noted: a long page is not gone through for them once more.
         """
-        primary: list[tuple[int, list[Hit]]] = []
+        primary: dict[int, Look] = {}
         of_page: list[tuple[int, int, Hit]] = []
         watch = self._watch
         for index, sentence in enumerate(self.sentences):
             look = sentence.look(watch)
             if look.hits:
-                primary.append((index, look.hits))
+                primary[index] = look
             if look.of_page:
                 of_page += [(number, index, hit) for number, hit in look.of_page]
             yield index, look.votes
