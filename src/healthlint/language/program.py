@@ -116,8 +116,9 @@ class Program:
     `root` is the trie of the tags that are looked for in every sentence, `lazy` those of the others. `elements[i]` is a
     tuple of tags, `tries` maps an element to the tries of its lazy tags, `sets` are the sets of tags at the nodes of
     the trie. `primary`, `cued` and `nearby` tell which lines are tried where (see WATCHES). `reaching` are the cues
-    that can reach a match: all but those that only vote; `exempted` has the rules of each exception, `excepted` all of
-    them; `special` the elements of some lists by name. `repeated` holds what was found in sentences that come again.
+    that can reach a match: all but those that only vote; `voting` are the places of those that do both. `exempted` has
+    the rules of each exception, `excepted` all of them; `special` the elements of some lists by name. `repeated` holds
+    what was found in sentences that come again.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
@@ -136,6 +137,7 @@ class Program:
         self.rules = [_rule(fields) for fields in data["rules"]]
         self.cues = [Cue(fields) for fields in data["cues"]]
         self.reaching = _reaching(self.rules, self.cues)
+        self.voting = frozenset([self.cues[number].where for number in self.reaching if self.cues[number].vote])
         self.patterns = [Pattern(*fields) for fields in data["patterns"]]
         self.repeated = Repeated()
         self._watches: dict[frozenset[int], Watch] = {}
