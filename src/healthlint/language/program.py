@@ -159,6 +159,7 @@ class Program:
         self.whole: list[int] = data["whole"]
         self.cues = [Cue(fields) for fields in data["cues"]]
         self.reaching = frozenset(data["reaching"])
+        self.voting = frozenset([self.cues[number].where for number in self.reaching if self.cues[number].vote])
         self.patterns: Sequence[Pattern] = Rows(packed, data["patterns"], _pattern)
         self._starts: list[int] = data["starts"]
         self.repeated = Repeated()

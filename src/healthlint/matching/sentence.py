@@ -78,6 +78,8 @@ class Sentence(Matched):
 
     def _voting(self, watch: Watch, places: tuple[str, ...]) -> CueHits:
         """The cues that vote and can reach a match too, of those with `where` in `places`."""
+        if self._program.voting.isdisjoint(places):
+            return []
         cues, reaching = self._program.cues, self._program.reaching
         votes = self.look(watch).votes
         return [(number, hit) for number, hit in votes if number in reaching and cues[number].where in places]
