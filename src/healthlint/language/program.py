@@ -132,11 +132,11 @@ class Program:
 
     `root` is the trie of the tags that are looked for in every sentence, `lazy` those of the others. `elements[i]` is a
     tuple of tags, `tries` maps an element to the tries of its lazy tags, `sets` are the sets of tags at the nodes of
-    the trie. `primary`, `cued` and `nearby` tell which lines are tried where (see WATCHES).
-    `ids` are those of the rules, `fits` the rules by the contexts and jurisdictions that they are for, `whole` those
-    that look at a page as a whole. `reaching` are the cues that can reach a match: all but those that only vote;
-    `exempted` has the rules of each exception, `excepted` all of them; `special` the elements of some lists by name.
-    `repeated` holds what was found in sentences that come again.
+    the trie. `primary`, `cued` and `nearby` tell which lines are tried where (see WATCHES). `ids` are those of the
+    rules, `fits` the rules by the contexts and jurisdictions that they are for, `whole` those that look at a page as a
+    whole. `reaching` are the cues that can reach a match: all but those that only vote; `voting` are the places of
+    those that do both. `exempted` has the rules of each exception, `excepted` all of them; `special` the elements of
+    some lists by name. `repeated` holds what was found in sentences that come again.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
