@@ -7,7 +7,6 @@ wrapped, emphasised, hyphenated and quoted, and their case, make no difference.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
 
 try:
@@ -93,17 +92,17 @@ class Passages:
 
     def __init__(self, document: Document, text: Text) -> None:
         self._document = document
-        self._pieces = sorted((start, end, first, last) for first, last, start, end in document.map.pieces())
+        self._pieces = sorted([(start, end, first, last) for first, last, start, end in document.map.pieces()])
         self._text = text
-        self._starts = array("I", map(text.starts.__getitem__, text.firsts))
 
     def around(self, start: int, end: int) -> tuple[str, str]:
         """The normalised words at source[start:end] and the normalised passage around them."""
         first, last = self._prose(start), self._prose(max(end - 1, start))
-        at = bisect_right(self._starts, first) - 1
-        if first < 0 or last < first or at < 0:
-            return normal(self._document.text[start:end]), self._line(start)
         prose, text = self._document.prose, self._text
+        token = bisect_right(text.starts, first) - 1
+        if first < 0 or last < first or token < 0:
+            return normal(self._document.text[start:end]), self._line(start)
+        at = bisect_right(text.firsts, token) - 1
         begin, finish = text.firsts[at], text.lasts[at]
         return normal(prose[first : last + 1]), normal(prose[text.starts[begin] : text.ends[finish - 1]])
 
