@@ -5,8 +5,10 @@ Works in proportion to the length of the text: only words that share enough neig
 
 from __future__ import annotations
 
+from array import array
 from itertools import pairwise
 
+from healthlint.document import OFFSETS
 from healthlint.finding import Fix
 from healthlint.kinds.disclaimer_text import STOPS, SYMBOLS, Stream, Wording
 from healthlint.words import PUNCTUATION
@@ -44,13 +46,15 @@ class NearMiss:
 
 def near_misses(stream: Stream, wordings: list[Wording]) -> list[NearMiss]:
     """The words that are meant as one of the wordings and differ, the likeliest first."""
-    words = [at for at, key in enumerate(stream.keys) if key not in PUNCTUATION]
+    words = array(OFFSETS, (at for at, key in enumerate(stream.keys) if key not in PUNCTUATION))
     spoken = [stream.keys[at] for at in words]
-    pairs = list(pairwise(spoken))
     found = []
     for wording in wordings:
-        shared = [n for n, pair in enumerate(pairs) if pair in wording.pairs]
-        groups = [(_promise(wording, [pairs[n] for n in group]), group) for group in _groups(shared, wording)]
+        shared = [n for n, pair in enumerate(pairwise(spoken)) if pair in wording.pairs]
+        groups = [
+            (_promise(wording, [(spoken[n], spoken[n + 1]) for n in group]), group)
+            for group in _groups(shared, wording)
+        ]
         promising = sorted((each for each in groups if each[0] >= _FEW_PAIRS), key=lambda each: -each[0])
         for _, group in promising[:_CANDIDATES]:
             near = _compare(stream, wording, words[group[0]], words[group[-1] + 1] + 1)

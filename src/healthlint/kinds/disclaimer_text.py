@@ -6,9 +6,10 @@ not rules or pages.
 
 from __future__ import annotations
 
+from array import array
 from itertools import pairwise
 
-from healthlint.document import Document, Region
+from healthlint.document import OFFSETS, Document, Region
 from healthlint.segmentation import Text
 from healthlint.words import PUNCTUATION, Keys, fold
 
@@ -39,7 +40,7 @@ class Stream:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.keys: list[str] = []
-        self.tokens: list[int] = []
+        self.tokens = array(OFFSETS)
         here = -1
         for begin, end, region in text.sentences:
             if region != here:
