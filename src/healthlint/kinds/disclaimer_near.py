@@ -6,7 +6,7 @@ Works in proportion to the length of the text: only words that share enough neig
 from __future__ import annotations
 
 from array import array
-from itertools import pairwise
+from itertools import compress, count
 
 from healthlint.document import OFFSETS
 from healthlint.finding import Fix
@@ -46,11 +46,14 @@ class NearMiss:
 
 def near_misses(stream: Stream, wordings: list[Wording]) -> list[NearMiss]:
     """The words that are meant as one of the wordings and differ, the likeliest first."""
-    words = array(OFFSETS, (at for at, key in enumerate(stream.keys) if key not in PUNCTUATION))
-    spoken = [stream.keys[at] for at in words]
+    are_words = [key not in PUNCTUATION for key in stream.keys]
+    words = array(OFFSETS, compress(count(), are_words))
+    spoken = list(compress(stream.keys, are_words))
     found = []
     for wording in wordings:
-        shared = [n for n, pair in enumerate(pairwise(spoken)) if pair in wording.pairs]
+        firsts = {first for first, _ in wording.pairs}
+        begun = compress(count(), map(firsts.__contains__, spoken))
+        shared = [n for n in begun if tuple(spoken[n : n + 2]) in wording.pairs]
         groups = [
             (_promise(wording, [(spoken[n], spoken[n + 1]) for n in group]), group)
             for group in _groups(shared, wording)
