@@ -125,14 +125,13 @@ def _share(wording: Wording, opcodes: list[Opcode]) -> float | None:
     for tag, i1, i2, _, _ in opcodes:
         if tag == "equal":
             matched[i1:i2] = [True] * (i2 - i1)
-    shares = [_part(wording, matched, start, end) for start, end in wording.sentences]
-    return _part(wording, matched, 0, len(matched)) if max(shares) > _ENOUGH else None
+    weights = wording.weights()
+    shares = [_part(weights[start:end], matched[start:end]) for start, end in wording.sentences]
+    return _part(weights, matched) if max(shares) > _ENOUGH else None
 
 
-def _part(wording: Wording, matched: list[bool], start: int, end: int) -> float:
-    weights = wording.weights[start:end]
-    there = sum(weight for weight, found in zip(weights, matched[start:end], strict=True) if found)
-    return there / (sum(weights) or 1.0)
+def _part(weights: list[float], matched: list[bool]) -> float:
+    return sum(compress(weights, matched)) / (sum(weights) or 1.0)
 
 
 def _difference(stream: Stream, wording: Wording, changes: list[Opcode]) -> str:

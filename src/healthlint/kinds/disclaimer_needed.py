@@ -88,9 +88,9 @@ def triggers(
     """
     if context not in (_option(rule, "contexts") or (context,)):
         return []
-    categories = _option(rule, "categories")
+    categories, subjects = _option(rule, "categories"), _option(rule, "subjects")
     asked = categories or _option(rule, "phrases") or _option(rule, "links")
-    claims = [each for each in findings if _is_meant(rule, each, categories)] if categories else []
+    claims = [each for each in findings if _is_meant(each, categories, subjects)] if categories else []
     words = [each for each in with_role(page, hits, "needed") if _counts(page, rule, *each)]
     links = _links(page, _option(rule, "links"))
     if asked and not claims and not words and not links:
@@ -108,13 +108,13 @@ def triggers(
     return sorted(found, key=lambda each: (each.start, each.end)) if asked else _of_page(page, topics)
 
 
-def _is_meant(rule: Rule, claim: Finding, categories: tuple[str, ...]) -> bool:
-    """Whether a finding is a claim of such a category, sure enough, and about what the rule asks for."""
+def _is_meant(claim: Finding, categories: tuple[str, ...], subjects: tuple[str, ...]) -> bool:
+    """Whether a finding is a claim of one of the categories, sure enough, and about one of the subjects, if any."""
     if claim.rule.kind != "claim" or claim.confidence == "low":
         return False
     if claim.rule.category not in categories and not any(each.category in categories for each in claim.also):
         return False
-    return claim.subject_class in (_option(rule, "subjects") or (claim.subject_class,))
+    return not subjects or claim.subject_class in subjects
 
 
 def _option(rule: Rule, key: str) -> tuple[str, ...]:
