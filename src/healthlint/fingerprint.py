@@ -64,7 +64,7 @@ def _identity(finding: Finding, passages: Passages) -> tuple[str, ...]:
     """What tells a finding from others of its rule."""
     if is_of_page(finding):
         return (finding.pattern,)
-    return tuple([keys_of(words) for words in passages.around(finding.start, finding.end)])
+    return passages.keys(finding.start, finding.end)
 
 
 _MUTE = PUNCTUATION - {"?"}
@@ -87,13 +87,22 @@ def normal(words: str) -> str:
 
 class Passages:
     """What a reader sees of a source span, and the sentence that it starts in; the source itself where it is not
-    prose.
+    prose. Findings mostly come in order: what was made of the last sentence is kept.
     """
 
     def __init__(self, document: Document, text: Text) -> None:
         self._document = document
         self._pieces = sorted([(start, end, first, last) for first, last, start, end in document.map.pieces()])
         self._text = text
+        self._at = -1
+        self._sentence = self._passage = self._keys = ""
+
+    def keys(self, start: int, end: int) -> tuple[str, str]:
+        """The keys of the words at source[start:end] and of the passage around them."""
+        words, passage = self.around(start, end)
+        if passage != self._passage:
+            self._passage, self._keys = passage, keys_of(passage)
+        return keys_of(words), self._keys
 
     def around(self, start: int, end: int) -> tuple[str, str]:
         """The normalised words at source[start:end] and the normalised passage around them."""
@@ -103,8 +112,10 @@ class Passages:
         if first < 0 or last < first or token < 0:
             return normal(self._document.text[start:end]), self._line(start)
         at = bisect_right(text.firsts, token) - 1
-        begin, finish = text.firsts[at], text.lasts[at]
-        return normal(prose[first : last + 1]), normal(prose[text.starts[begin] : text.ends[finish - 1]])
+        if at != self._at:
+            self._at = at
+            self._sentence = normal(prose[text.starts[text.firsts[at]] : text.ends[text.lasts[at] - 1]])
+        return normal(prose[first : last + 1]), self._sentence
 
     def _prose(self, offset: int) -> int:
         """The prose offset of a source offset, -1 where it is no prose."""
