@@ -8,6 +8,7 @@ wrapped, emphasised, hyphenated and quoted, and their case, make no difference.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import filterfalse
 
 try:
     from _blake2 import blake2b  # half a millisecond, where hashlib takes fifteen
@@ -73,7 +74,7 @@ _KEYS = Keys()
 
 def keys_of(words: str) -> str:
     """Words as a reader takes them in: without case, accents and punctuation, but for question marks."""
-    keys = [key for key in map(_KEYS.__getitem__, split(words)) if key not in _MUTE]
+    keys = filterfalse(_MUTE.__contains__, map(_KEYS.__getitem__, split(words)))
     return " ".join(keys) or normal(words)
 
 
