@@ -7,8 +7,8 @@ wrapped, emphasised, hyphenated and quoted, and their case, make no difference.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
+from itertools import filterfalse
 
 try:
     from _blake2 import blake2b  # half a millisecond, where hashlib takes fifteen
@@ -65,7 +65,7 @@ def _identity(finding: Finding, passages: Passages) -> tuple[str, ...]:
     """What tells a finding from others of its rule."""
     if is_of_page(finding):
         return (finding.pattern,)
-    return tuple([keys_of(words) for words in passages.around(finding.start, finding.end)])
+    return passages.keys(finding.start, finding.end)
 
 
 _MUTE = PUNCTUATION - {"?"}
@@ -74,7 +74,7 @@ _KEYS = Keys()
 
 def keys_of(words: str) -> str:
     """Words as a reader takes them in: without case, accents and punctuation, but for question marks."""
-    keys = [key for key in map(_KEYS.__getitem__, split(words)) if key not in _MUTE]
+    keys = filterfalse(_MUTE.__contains__, map(_KEYS.__getitem__, split(words)))
     return " ".join(keys) or normal(words)
 
 
@@ -88,24 +88,35 @@ def normal(words: str) -> str:
 
 class Passages:
     """What a reader sees of a source span, and the sentence that it starts in; the source itself where it is not
-    prose.
+    prose. Findings mostly come in order: what was made of the last sentence is kept.
     """
 
     def __init__(self, document: Document, text: Text) -> None:
         self._document = document
-        self._pieces = sorted((start, end, first, last) for first, last, start, end in document.map.pieces())
+        self._pieces = sorted([(start, end, first, last) for first, last, start, end in document.map.pieces()])
         self._text = text
-        self._starts = array("I", map(text.starts.__getitem__, text.firsts))
+        self._at = -1
+        self._sentence = self._passage = self._keys = ""
+
+    def keys(self, start: int, end: int) -> tuple[str, str]:
+        """The keys of the words at source[start:end] and of the passage around them."""
+        words, passage = self.around(start, end)
+        if passage != self._passage:
+            self._passage, self._keys = passage, keys_of(passage)
+        return keys_of(words), self._keys
 
     def around(self, start: int, end: int) -> tuple[str, str]:
         """The normalised words at source[start:end] and the normalised passage around them."""
         first, last = self._prose(start), self._prose(max(end - 1, start))
-        at = bisect_right(self._starts, first) - 1
-        if first < 0 or last < first or at < 0:
-            return normal(self._document.text[start:end]), self._line(start)
         prose, text = self._document.prose, self._text
-        begin, finish = text.firsts[at], text.lasts[at]
-        return normal(prose[first : last + 1]), normal(prose[text.starts[begin] : text.ends[finish - 1]])
+        token = bisect_right(text.starts, first) - 1
+        if first < 0 or last < first or token < 0:
+            return normal(self._document.text[start:end]), self._line(start)
+        at = bisect_right(text.firsts, token) - 1
+        if at != self._at:
+            self._at = at
+            self._sentence = normal(prose[text.starts[text.firsts[at]] : text.ends[text.lasts[at] - 1]])
+        return normal(prose[first : last + 1]), self._sentence
 
     def _prose(self, offset: int) -> int:
         """The prose offset of a source offset, -1 where it is no prose."""

@@ -50,8 +50,10 @@ def place_of(document: Document, start: int, end: int) -> Place:
 
 def excerpt(document: Document, start: int, end: int) -> tuple[Line, ...]:
     """The lines of source[start:end], at most MOST_LINES of them, each cut to what may be shown of it."""
-    first = document.lines.position(start)[0]
-    last = document.lines.position(max(end - 1, start))[0]
+    lines = document.lines
+    first, last = lines.position(start)[0], lines.position(max(end - 1, start))[0]
+    if first == last:  # most
+        return (_line(document, first, start, end),)
     numbers = list(range(first, last + 1))
     if len(numbers) > MOST_LINES:
         numbers = [*numbers[: MOST_LINES - 1], last]

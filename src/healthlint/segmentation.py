@@ -63,13 +63,14 @@ class Text:
         self.keys: list[str] = []
         self.starts = array("I")
         self.ends = array("I")
-        self.firsts = array("I")
         self.lasts = array("I")
         self.within = array("I")
         for first, last in _stretches(document.regions):
             begin = len(self.keys)
             self._read(keys, document.regions[first].start, document.regions[last - 1].end)
             self._part(begin, first, last)
+        self.firsts = array("I", (0,)) + self.lasts  # every token is part of a sentence
+        self.firsts.pop()
 
     def _read(self, keys: Keys, start: int, end: int) -> None:
         """Add the tokens of `prose[start:end]`, which lies between line feeds or ends of the prose."""
@@ -90,14 +91,15 @@ class Text:
         keys, starts, regions = self.keys, self.starts, self.document.regions
         at_end = map(_MAY_END.__contains__, keys[begin:] if begin else keys)
         marks = list(compress(range(begin, len(keys)), at_end))
+        marks.append(len(keys))
         following = 0
         for region in range(first, last):
             stop = bisect_left(starts, regions[region].end, begin)
             sentence = begin
-            while following < len(marks) and marks[following] < stop:
-                at = marks[following]
+            while (at := marks[following]) < stop:
                 following += 1
-                if at >= sentence and (end := self._sentence_end(at, begin, stop)):
+                # The last token of a region ends its last sentence, whatever it is.
+                if sentence <= at < stop - 1 and (end := self._sentence_end(at, begin, stop)):
                     self._append(sentence, end, region)
                     sentence = end
             if sentence < stop:
@@ -111,12 +113,9 @@ class Text:
                 if self.keys[at - 1] in (";", ",", "--"):
                     cut = at
                     break
-            self._add(begin, cut, region)
+            self.lasts.append(cut)
+            self.within.append(region)
             begin = cut
-        self._add(begin, end, region)
-
-    def _add(self, begin: int, end: int, region: int) -> None:
-        self.firsts.append(begin)
         self.lasts.append(end)
         self.within.append(region)
 

@@ -13,10 +13,9 @@ _APOSTROPHES = "\u2019\u02bc\u2018\uff07\u00b4\u2032"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2212"
 SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
 _INSIDE = rf"\w{_INVISIBLE}\u0300-\u036f"
-_PLAIN = rf"[A-Za-z]{{2,}}(?![{_INSIDE}'{_APOSTROPHES}])"
-"""Most words: tried first, since a text is full of them."""
 _TOKEN = re.compile(
-    rf"({_PLAIN}"
+    r"(?=[^ \n])"  # between words nothing is tried
+    r"([A-Za-z]{2,}(?=[ .,\n])"  # most words: tried first, since a text is full of them
     r"|\d+(?:[.,]\d+)+"  # decimals, thousands
     r"|(?:[A-Za-z]\.){2,8}(?!\w)"  # U.S., e.g.
     rf"|\w[{_INSIDE}]*(?:['{_APOSTROPHES}]\w[{_INSIDE}]*)*"  # words

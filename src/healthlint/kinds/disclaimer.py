@@ -48,10 +48,7 @@ class _Case:
         self.rule = rule
         self.layout = Layout(page)
         self.statements = {trigger.sentence for trigger in found} if rule.options.get("symbol") else set()
-        texts = rule.options.get("wordings")
-        self.wordings = [
-            Wording(each["id"], each["text"], page.program.keys) for each in (texts if isinstance(texts, tuple) else ())
-        ]
+        self._wordings: list[Wording] | None = None
         self.place = rule.options.get("place", "page")
         self.shown: list[Occurrence] = []
         self.unshown: list[Occurrence] = []
@@ -62,6 +59,15 @@ class _Case:
         self._links: Links | None = None
         self._is_bold: bool | None = None
 
+    @property
+    def wordings(self) -> list[Wording]:
+        """The prescribed wordings."""
+        if self._wordings is None:
+            texts, keys = self.rule.options.get("wordings"), self.page.program.keys
+            given = texts if isinstance(texts, tuple) else ()
+            self._wordings = [Wording(each["id"], each["text"], keys) for each in given]
+        return self._wordings
+
     def _sort(self, places: list[tuple[int, int]]) -> None:
         for start, end in places:
             place = Occurrence(self.page, start, end)
@@ -69,7 +75,7 @@ class _Case:
 
     def look(self) -> None:
         """Look for the wordings themselves, and for words like them where there is none to be seen."""
-        stream = Stream(self.page.text)
+        stream = _stream(self.page)
         self._sort(sorted({place for wording in self.wordings for place in exact_places(stream, wording)}))
         if self.shown:
             return
@@ -157,6 +163,14 @@ def check(page: Page, rule: Rule, hits: list[tuple[int, Hit]], findings: list[Fi
         if state in rule.severity:
             found.setdefault(state, (occurrence, []))[1].append(trigger)
     return [_finding(case, state, *details) for state, details in found.items()]
+
+
+def _stream(page: Page) -> Stream:
+    """The stream of the page, made for the first rule that asks for it."""
+    known = page.whole.get("stream")
+    if not isinstance(known, Stream):
+        known = page.whole["stream"] = Stream(page.text)
+    return known
 
 
 def _is_settled(case: _Case) -> bool:

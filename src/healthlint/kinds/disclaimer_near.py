@@ -5,8 +5,10 @@ Works in proportion to the length of the text: only words that share enough neig
 
 from __future__ import annotations
 
-from itertools import pairwise
+from array import array
+from itertools import compress, count
 
+from healthlint.document import OFFSETS
 from healthlint.finding import Fix
 from healthlint.kinds.disclaimer_text import STOPS, SYMBOLS, Stream, Wording
 from healthlint.words import PUNCTUATION
@@ -44,13 +46,18 @@ class NearMiss:
 
 def near_misses(stream: Stream, wordings: list[Wording]) -> list[NearMiss]:
     """The words that are meant as one of the wordings and differ, the likeliest first."""
-    words = [at for at, key in enumerate(stream.keys) if key not in PUNCTUATION]
-    spoken = [stream.keys[at] for at in words]
-    pairs = list(pairwise(spoken))
+    are_words = [key not in PUNCTUATION for key in stream.keys]
+    words = array(OFFSETS, compress(count(), are_words))
+    spoken = list(compress(stream.keys, are_words))
     found = []
     for wording in wordings:
-        shared = [n for n, pair in enumerate(pairs) if pair in wording.pairs]
-        groups = [(_promise(wording, [pairs[n] for n in group]), group) for group in _groups(shared, wording)]
+        firsts = {first for first, _ in wording.pairs}
+        begun = compress(count(), map(firsts.__contains__, spoken))
+        shared = [n for n in begun if tuple(spoken[n : n + 2]) in wording.pairs]
+        groups = [
+            (_promise(wording, [(spoken[n], spoken[n + 1]) for n in group]), group)
+            for group in _groups(shared, wording)
+        ]
         promising = sorted((each for each in groups if each[0] >= _FEW_PAIRS), key=lambda each: -each[0])
         for _, group in promising[:_CANDIDATES]:
             near = _compare(stream, wording, words[group[0]], words[group[-1] + 1] + 1)
@@ -118,14 +125,13 @@ def _share(wording: Wording, opcodes: list[Opcode]) -> float | None:
     for tag, i1, i2, _, _ in opcodes:
         if tag == "equal":
             matched[i1:i2] = [True] * (i2 - i1)
-    shares = [_part(wording, matched, start, end) for start, end in wording.sentences]
-    return _part(wording, matched, 0, len(matched)) if max(shares) > _ENOUGH else None
+    weights = wording.weights()
+    shares = [_part(weights[start:end], matched[start:end]) for start, end in wording.sentences]
+    return _part(weights, matched) if max(shares) > _ENOUGH else None
 
 
-def _part(wording: Wording, matched: list[bool], start: int, end: int) -> float:
-    weights = wording.weights[start:end]
-    there = sum(weight for weight, found in zip(weights, matched[start:end], strict=True) if found)
-    return there / (sum(weights) or 1.0)
+def _part(weights: list[float], matched: list[bool]) -> float:
+    return sum(compress(weights, matched)) / (sum(weights) or 1.0)
 
 
 def _difference(stream: Stream, wording: Wording, changes: list[Opcode]) -> str:

@@ -6,6 +6,7 @@ Knows nothing of how a disclaimer reads or where it must stand.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from healthlint.document import Mark
 from healthlint.finding import CONFIDENCES, Finding
@@ -87,9 +88,9 @@ def triggers(
     """
     if context not in (_option(rule, "contexts") or (context,)):
         return []
-    categories = _option(rule, "categories")
+    categories, subjects = _option(rule, "categories"), _option(rule, "subjects")
     asked = categories or _option(rule, "phrases") or _option(rule, "links")
-    claims = [each for each in findings if _is_meant(rule, each, categories)]
+    claims = [each for each in findings if _is_meant(each, categories, subjects)] if categories else []
     words = [each for each in with_role(page, hits, "needed") if _counts(page, rule, *each)]
     links = _links(page, _option(rule, "links"))
     if asked and not claims and not words and not links:
@@ -107,13 +108,13 @@ def triggers(
     return sorted(found, key=lambda each: (each.start, each.end)) if asked else _of_page(page, topics)
 
 
-def _is_meant(rule: Rule, claim: Finding, categories: tuple[str, ...]) -> bool:
-    """Whether a finding is a claim of such a category, sure enough, and about what the rule asks for."""
+def _is_meant(claim: Finding, categories: tuple[str, ...], subjects: tuple[str, ...]) -> bool:
+    """Whether a finding is a claim of one of the categories, sure enough, and about one of the subjects, if any."""
     if claim.rule.kind != "claim" or claim.confidence == "low":
         return False
-    if not any(each.category in categories for each in (claim.rule, *claim.also)):
+    if claim.rule.category not in categories and not any(each.category in categories for each in claim.also):
         return False
-    return claim.subject_class in (_option(rule, "subjects") or (claim.subject_class,))
+    return not subjects or claim.subject_class in subjects
 
 
 def _option(rule: Rule, key: str) -> tuple[str, ...]:
@@ -150,21 +151,34 @@ def _is_product(page: Page, classes: tuple[str, ...], hits: list[tuple[int, Hit]
 
 
 def _is_about(page: Page, topics: tuple[str, ...]) -> bool:
-    wanted = [_folded(topic) for topic in topics]
+    wanted = _all_folded(topics)
     names = [_folded(name) for name in (*page.meta.get("topic", ()), topic_of(page))]
     if any(topic in name for topic in wanted for name in names):
         return True
-    return _naming(page, wanted) is not None
+    return _naming(page, topics) is not None
 
 
-def _naming(page: Page, wanted: list[str]) -> int | None:
-    """The first title or heading that names one of some folded topics."""
-    for index, (first, last, region) in enumerate(page.text.sentences):
-        if page.document.regions[region].scope in ("title", "heading"):
-            words = _folded(page.words(first, last))
-            if any(topic in words for topic in wanted):
-                return index
-    return None
+def _naming(page: Page, topics: tuple[str, ...]) -> int | None:
+    """The first title or heading that names one of some topics."""
+    wanted = _all_folded(topics)
+    return next((index for index, words in _titles(page) if any(topic in words for topic in wanted)), None)
+
+
+def _titles(page: Page) -> list[tuple[int, str]]:
+    """The sentences of titles and headings, as (index, folded words)."""
+    known = page.whole.get("titles")
+    if not isinstance(known, list):
+        named = [at for at, region in enumerate(page.document.regions) if region.scope in ("title", "heading")]
+        indexes = [index for region in named for index in page.sentences_of(region)]
+        known = page.whole["titles"] = [
+            (index, _folded(page.words(page.text.firsts[index], page.text.lasts[index]))) for index in indexes
+        ]
+    return known
+
+
+@lru_cache(maxsize=100)
+def _all_folded(topics: tuple[str, ...]) -> list[str]:
+    return [_folded(topic) for topic in topics]
 
 
 def _folded(words: str) -> str:
@@ -175,7 +189,7 @@ def _of_page(page: Page, topics: tuple[str, ...]) -> list[Trigger]:
     """The page itself, at the title or heading that names its topic, else at its first sentence."""
     if not page.sentences:
         return []
-    index = _naming(page, [_folded(topic) for topic in topics]) or 0
+    index = _naming(page, topics) or 0
     sentence = page.sentences[index]
     span = page.span(sentence.first, sentence.last)
     return [Trigger(*span, (index, sentence.last), "high", "what the page is about")]
@@ -186,6 +200,9 @@ def _links(page: Page, parts: tuple[str, ...]) -> list[Mark]:
         return []
     wanted = [part.casefold() for part in parts]
     links = [mark for mark in page.document.marks if mark.kind == "link"]
+    targets = "\n".join([mark.value for mark in links]).casefold()
+    if not any(part in targets for part in wanted):  # as on most pages
+        return []
     return [mark for mark in links if any(part in mark.value.casefold() for part in wanted)]
 
 

@@ -6,9 +6,10 @@ not rules or pages.
 
 from __future__ import annotations
 
+from array import array
 from itertools import pairwise
 
-from healthlint.document import Document, Region
+from healthlint.document import OFFSETS, Document, Region
 from healthlint.segmentation import Text
 from healthlint.words import PUNCTUATION, Keys, fold
 
@@ -24,6 +25,7 @@ STOPS = frozenset(".!?")
 
 _CLOSES = STOPS | {")", "]", "(", ";", "--"}
 _SERIAL = frozenset(("and", "or"))
+_COMPARED_OTHERWISE = SYMBOLS | {'"', ",", "&"}
 _NAME = 0.5  # what a word of a name counts, beside 1 for other words: pages speak of the same agencies elsewhere
 
 
@@ -39,7 +41,7 @@ class Stream:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.keys: list[str] = []
-        self.tokens: list[int] = []
+        self.tokens = array(OFFSETS)
         here = -1
         for begin, end, region in text.sentences:
             if region != here:
@@ -52,16 +54,23 @@ class Stream:
         keys = self.text.keys
         for at in range(begin, end):
             key = keys[at]
-            if key in SYMBOLS or key == '"' or (key == "," and at + 1 < len(keys) and keys[at + 1] in _SERIAL):
-                continue
-            if key[0] in "#=":
-                key = fold(self.raw(at))
-                if key == "#":
+            if key in _COMPARED_OTHERWISE or key[0] in "#=":
+                key = self._compared(at)
+                if not key:
                     continue
-            elif key == "&":
-                key = "and"
             self.keys.append(key)
             self.tokens.append(at)
+
+    def _compared(self, at: int) -> str:
+        """What a token that is none of the common words is compared as, "" for nothing."""
+        keys = self.text.keys
+        key = keys[at]
+        if key in SYMBOLS or key == '"' or (key == "," and at + 1 < len(keys) and keys[at + 1] in _SERIAL):
+            return ""
+        if key[0] in "#=":
+            key = fold(self.raw(at))
+            return "" if key == "#" else key
+        return "and" if key == "&" else key
 
     def _stop(self) -> None:
         if self.keys and self.keys[-1] not in STOPS:
@@ -74,12 +83,11 @@ class Stream:
 
 
 class Wording:
-    """A prescribed wording. `keys` are those of its stream without the last full stop; `weights` says what each of them
-    counts; `sentences` are the (start, end) of its sentences in them; `pairs` maps two neighbouring words to the
-    sentences that hold them.
+    """A prescribed wording. `keys` are those of its stream without the last full stop; `sentences` are the (start, end)
+    of its sentences in them; `pairs` maps two neighbouring words to the sentences that hold them.
     """
 
-    __slots__ = ("id", "keys", "pairs", "sentences", "stream", "text", "weights")
+    __slots__ = ("id", "keys", "pairs", "sentences", "stream", "text")
 
     def __init__(self, id: str, text: str, keys: Keys) -> None:
         self.id = id
@@ -90,7 +98,6 @@ class Wording:
         self.stream = Stream(Text(document, keys))
         self.keys = self.stream.keys[:-1]
         self.sentences = self._sentences()
-        self.weights = [self._weight(at) for at in range(len(self.keys))]
         self.pairs: dict[tuple[str, str], set[int]] = {}
         for number, (start, end) in enumerate(self.sentences):
             words = [key for key in self.keys[start:end] if key not in PUNCTUATION]
@@ -100,6 +107,10 @@ class Wording:
     def _sentences(self) -> list[tuple[int, int]]:
         ends = [at + 1 for at, key in enumerate(self.keys) if key in STOPS] + [len(self.keys)]
         return list(zip([0, *ends[:-1]], ends, strict=True))
+
+    def weights(self) -> list[float]:
+        """What each of the keys counts."""
+        return [self._weight(at) for at in range(len(self.keys))]
 
     def _weight(self, at: int) -> float:
         if self.keys[at] in PUNCTUATION:

@@ -13,7 +13,7 @@ from healthlint.judgement.confidence import capped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 # Categories that say the same thing more or less specifically; the first is the most specific.
 _FAMILY = ("withdrawal-aid", "weight-loss", "immune", "disease-treatment", "efficacy-unsupported")
@@ -31,8 +31,12 @@ def merge(findings: list[Finding], grade: Callable[[Finding], str] = plain_grade
     Else the graver, more specific, surer, longer finding wins.
     """
     kept = _Places()
-    for finding in sorted(_refined(findings, grade), key=_precedence):
-        kept.take(finding, _is_same)
+    for finding in _refined(sorted(findings, key=_precedence), grade):
+        winner = kept.first(finding, _is_same)
+        if winner is None:
+            kept.add(finding)
+        else:
+            _name(winner, finding)
     return sorted(kept.findings(), key=_place)
 
 
@@ -74,30 +78,32 @@ class _Places:
         near = [pair for pair in self._found[low:high] if wins(pair[1], finding)]
         return min(near)[1] if near else None
 
-    def take(self, finding: Finding, wins: Callable[[Finding, Finding], bool]) -> Finding | None:
-        """Add a finding, or name its rule in the one that wins against it, which is returned."""
-        winner = self.first(finding, wins)
-        if winner is None:
-            self.add(finding)
-            return None
-        for rule in (finding.rule, *finding.also):
-            if rule is not winner.rule and rule not in winner.also:
-                winner.also.append(rule)
-        return winner
+
+def _name(winner: Finding, other: Finding) -> None:
+    """Name the rule of a finding, and those that it names, in the one that wins against it."""
+    for rule in (other.rule, *other.also):
+        if rule is not winner.rule and rule not in winner.also:
+            winner.also.append(rule)
 
 
-def _refined(findings: list[Finding], grade: Callable[[Finding], str]) -> Iterable[Finding]:
-    """The findings without those that a more specific form of the same claim names."""
+def _refined(findings: list[Finding], grade: Callable[[Finding], str]) -> list[Finding]:
+    """Findings by precedence, without those that a more specific form of the same claim names."""
     refined = {id_ for finding in findings for id_ in finding.rule.refines}
-    if not refined:
+    if refined.isdisjoint([finding.rule.id for finding in findings]):
         return findings
-    kept = _Places()
+    left: list[Finding] = []
+    refining = _Places()
     # What refines another rule refines all that this one does: it comes first.
-    for finding in sorted(findings, key=lambda each: (-len(each.rule.refines), _precedence(each))):
-        winner = kept.take(finding, _refines)
+    for finding in sorted(findings, key=lambda each: -len(each.rule.refines)):
+        winner = refining.first(finding, _refines) if finding.rule.id in refined else None
         if winner is not None:
+            _name(winner, finding)
             _make_as_sure(winner, finding, grade)
-    return kept.findings()
+            continue
+        left.append(finding)
+        if finding.rule.refines:
+            refining.add(finding)
+    return sorted(left, key=_precedence)
 
 
 def _make_as_sure(winner: Finding, other: Finding, grade: Callable[[Finding], str]) -> None:
@@ -111,7 +117,7 @@ def _make_as_sure(winner: Finding, other: Finding, grade: Callable[[Finding], st
 
 
 def _sum(finding: Finding) -> float:
-    return sum(point.points for point in finding.points)
+    return sum([point.points for point in finding.points])
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:
