@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from contextlib import suppress
 
 from healthlint import engine, readers
 from healthlint.document import Document, Region
@@ -107,3 +108,12 @@ def check(program, text, label="page.md", explain=False, **meta):
 def words_of(report, findings):
     """The words of some findings as they stand in the source."""
     return [report.document.text[finding.start : finding.end] for finding in findings]
+
+
+def patterns_of(program):
+    """All patterns of a program, in order."""
+    found = []
+    with suppress(IndexError):
+        while True:
+            found.append(program.patterns[len(found)])
+    return found

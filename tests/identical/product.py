@@ -6,6 +6,7 @@ from healthlint.language.program import CUE, EXCEPTION, Program
 from healthlint.matching.page import Page
 from healthlint.segmentation import Text
 from identical.reference import Match, Reference, WordLists
+from small_program import patterns_of
 
 Found = dict[int, list[Match]]
 """The matches of a sentence by the number of the pattern, those of each sorted; patterns without any are not named."""
@@ -37,7 +38,7 @@ def wanted(program: Program, page: Page, index: int, lists: WordLists) -> Found:
     sentence = page.sentences[index]
     reference = Reference(lists, words_of(page.text, sentence.first, sentence.last))
     regexes = {number for number, _ in program.regexes}
-    phrases = [(number, pattern.text) for number, pattern in enumerate(program.patterns) if number not in regexes]
+    phrases = [(number, pattern.text) for number, pattern in enumerate(patterns_of(program)) if number not in regexes]
     return {number: sorted(each) for number, text in phrases if (each := reference.matches(text))}
 
 

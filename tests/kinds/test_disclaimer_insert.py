@@ -7,6 +7,7 @@ import pytest
 from healthlint.finding import Finding
 from healthlint.fixing.plan import Plan
 from kinds.disclaimer_pages import CLAIM, MANY, ONE, make_program, run
+from small_program import patterns_of
 
 WORDINGS = [{"id": "one", "text": ONE, "statements": "one"}, {"id": "many", "text": MANY, "statements": "several"}]
 BARE = make_program(wordings=WORDINGS, insert=True)
@@ -101,7 +102,7 @@ def test_html_and_plain_text_have_their_own_dress() -> None:
 
 def test_what_is_less_sure_is_left_to_people() -> None:
     program = make_program(insert=True, needed={"categories": ["disease-treatment"]})
-    for pattern in program.patterns:
+    for pattern in patterns_of(program):
         if pattern.text == "eases gout":
             pattern.points = 2.0
     _, (finding,) = run("Brewroot eases gout.", program)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kinds.disclaimer_pages import CLAIM, ONE, STATES, make_program, run, states, words
+from small_program import patterns_of
 
 CURE = "Brewroot cures gout."
 
@@ -193,7 +194,7 @@ def test_the_disclaimer_is_no_surer_than_the_claim():
 
 
 def _with_points(program, points):
-    for pattern in program.patterns:
+    for pattern in patterns_of(program):
         if pattern.text == "eases gout":
             pattern.points = points
     return program

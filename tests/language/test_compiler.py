@@ -12,7 +12,7 @@ from healthlint.language.compiler import compile_rulesets
 from healthlint.language.data import EntryData, ListData, PatternData, RuleData, RulesetData, Text
 from healthlint.language.model import DEFAULTS
 from healthlint.language.program import FORMAT, WATCHES, Program
-from small_program import claim, cue, load, make_page, make_program, phrase_matches, terminology, word_list
+from small_program import claim, cue, load, make_page, make_program, patterns_of, phrase_matches, terminology, word_list
 
 
 def at(value: str, line: int) -> Text:
@@ -145,7 +145,7 @@ def test_patterns_keep_their_names_and_points() -> None:
         claim("plain tea", {"id": "named", "phrase": "green tea", "points": 3}, {"regex": r"te+a"}, points=1),
         terminology({"id": "cup", "avoid": "mug", "use": "cup", "fix": True}, {"avoid": "jar"}),
     )
-    assert [(pattern.id, pattern.points, pattern.use, pattern.fix) for pattern in program.patterns] == [
+    assert [(pattern.id, pattern.points, pattern.use, pattern.fix) for pattern in patterns_of(program)] == [
         ("1", 1.0, "", False),
         ("named", 3.0, "", False),
         ("3", 1.0, "", False),

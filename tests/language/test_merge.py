@@ -4,7 +4,7 @@ from healthlint.language.compiler import compile_rulesets
 from healthlint.language.data import CueData, ListData, RuleData, RulesetData, Text
 from healthlint.language.merge import merge
 from healthlint.language.program import Program
-from small_program import claim, cue, load, word_list
+from small_program import claim, cue, load, patterns_of, word_list
 
 
 def entries(rulesets: list[RulesetData], name: str) -> list[str]:
@@ -72,7 +72,7 @@ def test_a_rule_that_overrides_keeps_what_it_leaves_out() -> None:
     assert (rule.severity["affirmed"], rule.message, rule.points) == ("info", "says calm", 3.0)
     assert rule.options["requires"] == ("shop",)
     assert rule.ruleset == "own/test-0"
-    assert [pattern.text for pattern in program.patterns if pattern.owner == 0] == ["calm tea", "other"]
+    assert [pattern.text for pattern in patterns_of(program) if pattern.owner == 0] == ["calm tea", "other"]
 
 
 def test_new_patterns_take_the_place_of_the_old_ones() -> None:

@@ -24,7 +24,7 @@ _HEADINGS = frozenset(
     )
 )
 _NAME = r"\w[\w'\u2019-]+"
-# Compiled where a region with a year first asks for them.
+# Compiled where a region with a year and one of the signs of a volume first asks for them.
 _AUTHORS = (
     r"\W*(?:\d{1,3}[.)\]]?\s+)?"  # the number of the entry
     r"(?:(?:de|van|von|der|den|la|le|di|da) )*"
@@ -35,6 +35,7 @@ _VOLUME = (
     r"|\d{1,4} ?\(\w{1,9}\) ?: ?[A-Za-z]?\d"  # 12 (3): 45
     r"|\bdoi\b|PMID|PUBMED|\bet al\b"
 )
+_SIGNS = ("doi", "pmid", "pubmed", "et al")
 _YEAR = r"\b(?:19|20)\d\d\b"
 _START = 200
 """Code points of a region that its list of authors begins in."""
@@ -60,6 +61,9 @@ def _is_reference(page: Page, region: int) -> bool:
             return True
     words = prose[here.start : here.end]
     if "19" not in words and "20" not in words:
+        return False
+    folded = words.casefold()
+    if ":" not in words and not any(sign in folded for sign in _SIGNS):
         return False
     return (
         re.match(_AUTHORS, words[:_START]) is not None

@@ -160,7 +160,7 @@ class Program:
         self.cues = [Cue(fields) for fields in data["cues"]]
         self.reaching = frozenset(data["reaching"])
         self.voting = frozenset([self.cues[number].where for number in self.reaching if self.cues[number].vote])
-        self.patterns: Sequence[Pattern] = Rows(packed, data["patterns"], _pattern)
+        self.patterns: dict[int, Pattern] = Rows(packed, data["patterns"], _pattern).known
         self._starts: list[int] = data["starts"]
         self.repeated = Repeated()
         self._watches: dict[frozenset[int], Watch] = {}
