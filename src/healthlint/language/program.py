@@ -117,7 +117,7 @@ class _Tries(dict[int, "tuple[dict[str, Node], ...]"]):
 
     __slots__ = ("_elements", "_lazy")
 
-    def __init__(self, elements: Sequence[tuple[int, ...]], lazy: _Lazy) -> None:
+    def __init__(self, elements: dict[int, tuple[int, ...]], lazy: _Lazy) -> None:
         super().__init__()
         self._elements = elements
         self._lazy = lazy
@@ -145,7 +145,7 @@ class Program:
         self.root = Trie(Table(packed, data["trie"]))
         self.lazy = _Lazy(data["lazy"], Rows(packed, data["tries"]))
         self.keys = Keys(data["exact"], frozenset(data["numbers"]))
-        self.elements: Sequence[tuple[int, ...]] = Rows(packed, data["elements"])
+        self.elements: dict[int, tuple[int, ...]] = Rows(packed, data["elements"]).known
         self.tries = _Tries(self.elements, self.lazy)
         self.sets = Sets(data)
         self.tags: list[str] = data["tags"]
