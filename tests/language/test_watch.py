@@ -54,7 +54,8 @@ def test_what_a_line_is_watched_by(phrase: str, rarest: str, second: str, side: 
     by_itself, others = watched[element]
     lines = Rows(data["packed"], data["lines"])  # type: ignore[arg-type]
     every = tuple(range(len(lines)))
-    other = program.elements.index((program.tags.index(second),)) if second else NONE
+    elements = Rows(data["packed"], data["elements"])  # type: ignore[arg-type]
+    other = elements.index((program.tags.index(second),)) if second else NONE
     assert (by_itself, others) == ((every, ()) if phrase == "{rare}" else ((), ((other, side, every),)))
     assert {names(program, line[4]) for line in lines} == {further}
 
