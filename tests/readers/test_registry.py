@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from healthlint import readers
-from healthlint.document import SCOPES
+from healthlint.document import SCOPES, Document
 from healthlint.errors import InputError
 
 SAMPLES = {
@@ -49,3 +49,24 @@ def test_only_pages_declare_their_encoding() -> None:
     assert readers.read("a.htm", data).prose == "grün"
     with pytest.raises(InputError, match="is not UTF-8"):
         readers.read("a.txt", data)
+
+
+def test_a_reader_that_fails_is_told_with_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(document: Document) -> Document:
+        raise KeyError("leaf")
+
+    monkeypatch.setattr("healthlint.readers.plain.read", failing)
+    with pytest.raises(InputError) as told:
+        readers.read("a.txt", b"It is green.")
+    assert told.value.label == "a.txt"
+    assert "its reader failed: KeyError: 'leaf'; please report it with the file" in str(told.value)
+
+
+def test_what_a_reader_can_not_read_is_told_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(document: Document) -> Document:
+        raise InputError(document.label, "holds no prose", 3)
+
+    monkeypatch.setattr("healthlint.readers.plain.read", refusing)
+    with pytest.raises(InputError, match=r"^holds no prose$") as told:
+        readers.read("a.txt", b"It is green.")
+    assert told.value.line == 3

@@ -14,7 +14,7 @@ from __future__ import annotations
 import os.path
 
 from healthlint.document import Document
-from healthlint.errors import InputError
+from healthlint.errors import HealthlintError, InputError
 from healthlint.readers.decode import decode
 
 TYPE_CHECKING = False
@@ -74,8 +74,8 @@ def read(label: str, data: bytes, keys: Sequence[str] = (), skip_keys: Sequence[
     """Read the bytes of the file named `label` with the reader of its suffix, or as plain text where it has none.
 
     `keys` and `skip_keys` are patterns for the keys of data files whose strings are read, or not, in any case (see
-    `data_prose.Keys`). Raises InputError for a binary file, for one that can't be decoded and for one of more than
-    LARGEST bytes.
+    `data_prose.Keys`). Raises InputError for a binary file, for one that can't be decoded, for one of more than LARGEST
+    bytes, and for one at which the reader fails: the other files of the run are checked all the same.
     """
     if len(data) > LARGEST:
         raise InputError(label, f"is larger than {LARGEST // 1_000_000} MB and was not checked: split it")
@@ -84,11 +84,20 @@ def read(label: str, data: bytes, keys: Sequence[str] = (), skip_keys: Sequence[
     document = Document(label, text, encoding, mark_size)
     document.notation = module
     reader = _load(module, function)
-    if module not in _DATA:
-        return reader(document)
+    told = _keys(keys, skip_keys) if module in _DATA else ()
+    try:
+        return reader(document, *told)
+    except HealthlintError:
+        raise
+    except Exception as error:
+        failed = f"was not checked, its reader failed: {type(error).__name__}: {error}; please report it with the file"
+        raise InputError(label, failed) from error
+
+
+def _keys(keys: Sequence[str], skip_keys: Sequence[str]) -> tuple[object, ...]:
     from healthlint.readers.data_prose import Keys  # only data has keys
 
-    return reader(document, Keys(keys, skip_keys))
+    return (Keys(keys, skip_keys),)
 
 
 def _suffix(label: str) -> str:
