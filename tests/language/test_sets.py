@@ -6,7 +6,7 @@ import pytest
 
 from healthlint.language.packed import pack_rows
 from healthlint.language.program import Program
-from healthlint.language.sets import ANYWHERE, BEHIND, NONE, Sets, Watch, facts_of, mask_of
+from healthlint.language.sets import ANYWHERE, BEHIND, NONE, Sets, Watch, row_of, mask_of
 from small_program import claim, cue, make_page, make_program
 
 SETS = [(), (0,), (0, 1), (1, 2), (3,)]
@@ -15,9 +15,9 @@ HOLDERS = [(0,), (0, 2), (), (70,)]
 
 def made() -> Sets:
     subjects, named, blocks = {1: "topic", 2: "product"}, [0], {3: (0,)}
-    facts = [facts_of(each, HOLDERS, subjects, frozenset(named), blocks) for each in SETS]
+    of_sets = [row_of(each, HOLDERS, subjects, frozenset(named), blocks) for each in SETS]
     packed = bytearray()
-    rows = {"sets": pack_rows(packed, facts), "holders": pack_rows(packed, HOLDERS), "packed": memoryview(packed)}
+    rows = {"sets": pack_rows(packed, of_sets), "holders": pack_rows(packed, HOLDERS), "packed": memoryview(packed)}
     return Sets({**rows, "subjects": subjects, "named": named, "blocks": blocks})
 
 

@@ -15,7 +15,7 @@ from healthlint.language.packed import pack_rows, pack_table
 from healthlint.language.program import CUE, FORMAT
 from healthlint.language.refines import refinements
 from healthlint.language.rules import compile_rule, plain
-from healthlint.language.sets import facts_of
+from healthlint.language.sets import row_of
 from healthlint.language.tags import Tags
 from healthlint.language.watch import watch
 from healthlint.rule import RULE_FIELDS, WHOLE
@@ -74,7 +74,7 @@ def compile_rulesets(rulesets: list[RulesetData]) -> dict[str, object]:
         "elements": pack_rows(packed, collector.elements),
         "regexes": collector.regexes,
         "tags": collector.tags.names,
-        "sets": pack_rows(packed, [facts_of(each, holders, subjects, frozenset(named), blocks) for each in sets]),
+        "sets": pack_rows(packed, [row_of(each, holders, subjects, frozenset(named), blocks) for each in sets]),
         "named": named,
         "holders": pack_rows(packed, holders),
         "trie": pack_table(packed, root),

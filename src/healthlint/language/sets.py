@@ -29,17 +29,17 @@ ANYWHERE, BEHIND, BEFORE = range(3)
 """Where the other element must stand, seen from the one that a line is watched by."""
 
 
-Facts = tuple[tuple[int, ...], frozenset[int], str, bool, bool]
+Row = tuple[tuple[int, ...], frozenset[int], str, bool, bool]
 """A set of tags and what follows from it, as in `Sets`: tags, elements, kind, whether it is named, and blocking."""
 
 
-def facts_of(
+def row_of(
     tags: tuple[int, ...],
     holders: Sequence[tuple[int, ...]],
     subjects: Mapping[int, str],
     named: frozenset[int],
     blocks: Mapping[int, object],
-) -> Facts:
+) -> Row:
     """What follows from a set of tags. `holders` are the elements that each tag belongs to, `subjects` the classes of
     those that have one, `named` the tags of lists, `blocks` has those that make others not count.
     """
@@ -65,13 +65,13 @@ class Sets:
         self._data = data
         self._numbers: dict[tuple[int, ...], int] = {}
         self._next = len(rows)
-        self._facts: dict[int, Facts] = rows.known
-        self.tags: dict[int, tuple[int, ...]] = _Column(self._facts, 0)
-        self.elements: dict[int, frozenset[int]] = _Column(self._facts, 1)
+        self._rows: dict[int, Row] = rows.known
+        self.tags: dict[int, tuple[int, ...]] = _Column(self._rows, 0)
+        self.elements: dict[int, frozenset[int]] = _Column(self._rows, 1)
         self.masks = _Masks(self.elements)
-        self.kinds: dict[int, str] = _Column(self._facts, 2)
-        self.is_named: dict[int, bool] = _Column(self._facts, 3)
-        self.is_blocking: dict[int, bool] = _Column(self._facts, 4)
+        self.kinds: dict[int, str] = _Column(self._rows, 2)
+        self.is_named: dict[int, bool] = _Column(self._rows, 3)
+        self.is_blocking: dict[int, bool] = _Column(self._rows, 4)
 
     def without(self, number: int, dropped: frozenset[int]) -> int:
         """The number of a set without some tags."""
@@ -85,24 +85,24 @@ class Sets:
             known = self._numbers[left] = self._next
             data = self._data
             holders = Rows(data["packed"], data["holders"])
-            self._facts[known] = facts_of(left, holders, data["subjects"], frozenset(data["named"]), data["blocks"])
+            self._rows[known] = row_of(left, holders, data["subjects"], frozenset(data["named"]), data["blocks"])
             self._next += 1
         return known
 
 
 class _Column(dict[int, "Any"]):
-    """One of the facts."""
+    """One of the columns of the rows."""
 
-    __slots__ = ("_facts", "_which")
+    __slots__ = ("_rows", "_which")
 
-    def __init__(self, facts: dict[int, Facts], which: int) -> None:
+    def __init__(self, rows: dict[int, Row], which: int) -> None:
         super().__init__()
-        self._facts = facts
+        self._rows = rows
         self._which = which
 
     def __missing__(self, number: int) -> Any:
-        fact = self[number] = self._facts[number][self._which]
-        return fact
+        value = self[number] = self._rows[number][self._which]
+        return value
 
 
 class _Masks(dict[int, int]):
