@@ -6,7 +6,7 @@ import pytest
 
 from healthlint.language.packed import pack_rows
 from healthlint.language.program import Program
-from healthlint.language.sets import ANYWHERE, BEHIND, NONE, Sets, Watch, row_of, mask_of
+from healthlint.language.sets import ANYWHERE, BEHIND, NONE, Sets, Watch, mask_of, row_of
 from small_program import claim, cue, make_page, make_program
 
 SETS = [(), (0,), (0, 1), (1, 2), (3,)]
