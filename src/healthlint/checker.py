@@ -12,7 +12,7 @@ from healthlint.config import Config
 from healthlint.engine import Selection
 from healthlint.errors import InputError
 from healthlint.language.program import Program
-from healthlint.origin import origin_of, stable_state
+from healthlint.origin import digest_of, origin_of, stable_state
 from healthlint.report import FileReport, Problem, RulesetStamp
 from healthlint.store import Packer
 
@@ -96,13 +96,20 @@ class Checker:
 
     def check(self, label: str, data: bytes) -> FileReport:
         """The report of one file's bytes; a file that can't be read makes a report with the problem."""
+        read = self._read(label, data)
+        return read if isinstance(read, FileReport) else self._checked(read)
+
+    def _read(self, label: str, data: bytes) -> Document | FileReport:
+        """The document that the bytes of a file hold, or a report with the problem."""
         try:
-            document = self.read(label, data)
+            return self.read(label, data)
         except InputError as error:
             report = FileReport(label)
             report.problems.append(Problem(error.message, error.line))
             return report
-        chosen = self.choice(label, document.meta)
+
+    def _checked(self, document: Document) -> FileReport:
+        chosen = self.choice(document.label, document.meta)
         options = self.options
         report = engine.check(
             document,
@@ -128,12 +135,15 @@ class Checker:
             report = FileReport(target.label)
             report.problems.append(Problem(error.message))
             return report
-        report = self.check(target.label, data)
+        read = self._read(target.label, data)
+        digest = digest_of(data) if self.options.cache else b""
+        del data  # it stands in memory as text
+        report = read if isinstance(read, FileReport) else self._checked(read)
         if not self.options.explain:
             report.let_go = [finding for finding in report.let_go if finding.disposition != "let-go"]
         if self.options.cache and not report.problems:
             untils = [waiver.until for waiver in report.waivers]
-            report.origin = origin_of(state, data, untils, self.options.day)
+            report.origin = origin_of(state, digest, untils, self.options.day)
         return report
 
     def choice(self, label: str, meta: Mapping[str, object]) -> Choice:

@@ -25,16 +25,16 @@ UNKNOWN: Origin = ((), b"", "", "")
 """The origin of a report that can't be kept."""
 
 
-def origin_of(state: State, data: bytes, untils: Iterable[str], day: str) -> Origin:
-    """The origin of the report on a file with these bytes: its state (see `stable_state`), a digest, and the days
-    between which the report holds: after the first and up to the second, "" where there is no such day.
+def origin_of(state: State, digest: bytes, untils: Iterable[str], day: str) -> Origin:
+    """The origin of the report on a file: its state (see `stable_state`), the digest of its bytes, and the days between
+    which the report holds: after the first and up to the second, "" where there is no such day.
 
     A report depends on the day only by suppressions that may be over: `untils` are their last days, `day` the one of
     the run.
     """
     over = [until for until in untils if until and until < day]
     holding = [until for until in untils if until and until >= day]
-    return state, digest_of(data), max(over, default=""), min(holding, default="")
+    return state, digest, max(over, default=""), min(holding, default="")
 
 
 def stable_state(found: os.stat_result) -> State:

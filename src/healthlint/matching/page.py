@@ -75,7 +75,7 @@ class Page:
         self.memory: Known[tuple[str, int], object] = Known()
         self.whole: dict[str, object] = {}
         self._watch = program.watch_of(rules)
-        self._primary: dict[int, Look] | None = None
+        self._primary: list[tuple[int, list[Hit]]] | None = None
         self._of_page: list[tuple[int, int, Hit]] = []
         self._words: Known[tuple[int, int], str] = Known()
 
@@ -112,8 +112,7 @@ class Page:
 
     def look(self, sentence: int) -> Look:
         """What rules, cues that vote and those of the page find in a sentence."""
-        known = self._primary.get(sentence) if self._primary else None
-        return known or self.sentences[sentence].look(self._watch)
+        return self.sentences[sentence].look(self._watch)
 
     def votes(self, sentence: int) -> CueHits:
         """The cues of a sentence that vote."""
@@ -141,7 +140,7 @@ class Page:
         if self._primary is None:
             for _ in self.all_votes():
                 pass
-        return [(index, look.hits) for index, look in (self._primary or {}).items()]
+        return self._primary or []
 
     def page_cues(self) -> list[tuple[int, int, Hit]]:
         """The cues with `where: page` that stand anywhere, as (cue, sentence, hit)."""
@@ -153,13 +152,13 @@ class Page:
         """The cues that vote, as (sentence, cues), a sentence after the other. On the way the matches of rules and the
         cues of the page are noted: a long page is not gone through for them once more.
         """
-        primary: dict[int, Look] = {}
+        primary: list[tuple[int, list[Hit]]] = []
         of_page: list[tuple[int, int, Hit]] = []
         watch = self._watch
         for index, sentence in enumerate(self.sentences):
             look = sentence.look(watch)
             if look.hits:
-                primary[index] = look
+                primary.append((index, look.hits))
             if look.of_page:
                 of_page += [(number, index, hit) for number, hit in look.of_page]
             yield index, look.votes
