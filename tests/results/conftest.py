@@ -12,13 +12,13 @@ from healthlint import api, kept
 from healthlint.checker import Checker, Options
 from healthlint.config import Config
 from healthlint.discover import find
+from healthlint.document import Document
 from healthlint.language.compiler import compile_rulesets
 from healthlint.language.program import Program
 from healthlint.loading import load_rulesets, locate
 from healthlint.output import json_v1
 from healthlint.output.view import View
 from healthlint.programs import Loaded
-from healthlint.report import FileReport
 from healthlint.results import settings
 
 RULES = """\
@@ -110,12 +110,12 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     made = Site(folder, tmp_path)
     monkeypatch.setattr("healthlint.programs.load", lambda *_: made.program())
 
-    read = Checker.check
+    read = Checker.read
 
-    def check(self: Checker, label: str, data: bytes) -> FileReport:
+    def noted(self: Checker, label: str, data: bytes) -> Document:
         made.checked.append(label)
         return read(self, label, data)
 
-    monkeypatch.setattr(Checker, "check", check)
+    monkeypatch.setattr(Checker, "read", noted)
     os.makedirs(tmp_path / "cache")
     return made
