@@ -174,8 +174,9 @@ def _with_expressions(page: Page, idle: set[int], report: FileReport) -> Iterato
     """The matches of all sentences, those of regular expressions included."""
     from healthlint.matching.regexes import regex_hits  # few rules have any
 
+    phrases = dict(page.primary())
     for index in range(len(page.sentences)):
-        yield index, [*page.look(index).hits, *regex_hits(page, index, idle, report.problems)]
+        yield index, [*phrases.get(index, ()), *regex_hits(page, index, idle, report.problems)]
 
 
 def _has_suppressions(document: Document) -> bool:
