@@ -72,6 +72,8 @@ TABLES = [
     ("[tool]\nother = 1\n  'healthlint' = {}", True),
     ("tool.healthlint.select = []", True),
     ("# healthlint", False),
+    ("[tool]\n" * 20_000 + "# healthlint", False),
+    ("\n" * 200_000 + "# healthlint", False),
     ('[tool.poetry.dependencies]\nhealthlint = "*"', False),
     ('[project.scripts]\nhealthlint = "healthlint.__main__:run"', False),
 ]

@@ -111,11 +111,12 @@ def has_table(path: str) -> bool:
         return False
     import re  # nearly no file comes here
 
-    return bool(
-        re.search(rb"(?m)^\s*\[{0,2}\s*[\"']?tool[\"']?\s*\.\s*[\"']?healthlint", data)
-        # a project can depend on healthlint, or be called so: a key of that name alone counts below [tool]
-        or re.search(rb"(?m)^\s*\[\s*[\"']?tool[\"']?\s*\](?s:.*)^\s*[\"']?healthlint[\"']?\s*[.=]", data)
-    )
+    if re.search(rb"(?m)^[ \t]*\[{0,2}[ \t]*[\"']?tool[\"']?[ \t]*\.[ \t]*[\"']?healthlint", data):
+        return True
+    # A project can depend on healthlint, or be called so: a key of that name alone counts below [tool].
+    tool = re.search(rb"(?m)^[ \t]*\[[ \t]*[\"']?tool[\"']?[ \t]*\]", data)
+    key = rb"(?m)^[ \t]*[\"']?healthlint[\"']?[ \t]*[.=]"
+    return tool is not None and re.search(key, data[tool.end() :]) is not None
 
 
 def _read(path: str, further: Further) -> Config | None:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from healthlint.language.program import SAME, Cue
+from healthlint.language.program import SAME
 from healthlint.matching.page import Page
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def most_of_cues(page: Page, index: int) -> float:
@@ -16,15 +12,12 @@ def most_of_cues(page: Page, index: int) -> float:
     style: float | None = facts.memory.get("style")
     if style is None:
         cues = page.program.cues
-        style = facts.memory["style"] = _sum(cues[number] for number, _ in page.votes(index))
+        voting = {cues[number] for number, _ in page.votes(index)}
+        style = sum([cue.points for cue in voting if cue.points > 0 and cue.where in SAME])
+        facts.memory["style"] = style
     elsewhere, others = _of_page(page)
     bounds = page.program.model["style"]
     return max(bounds["least"], min(bounds["most"], style + elsewhere)) + others
-
-
-def _sum(cues: Iterable[Cue]) -> float:
-    """What cues that reach a match in their own sentence add to how it is written, at most."""
-    return sum([cue.points for cue in set(cues) if cue.points > 0 and cue.where in SAME])
 
 
 def _of_page(page: Page) -> tuple[float, float]:

@@ -122,7 +122,7 @@ def _vote(page: Page, index: int, cast: list[tuple[int, Hit]]) -> float:
     known: float | None = memory.get("vote")
     if known is None:
         cues = page.program.cues
-        total = sum([cues[number].vote for number in {number: None for number, _ in cast}])
+        total = sum([cues[number].vote for number in _first(cast)])
         known = memory["vote"] = max(-LOUDEST, min(LOUDEST, total))
     return known
 

@@ -52,18 +52,17 @@ class Sentence(Matched):
 
     def cue_hits(self, watch: Watch) -> CueHits:
         """The cues that reach a match in the same sentence; `watch` as for `look`."""
-        known: CueHits | None = self.facts.memory.get("cues")
-        if known is None:
-            found = self._cues_of(self.hits(self._program.cued))
-            known = self.facts.memory["cues"] = found + self._voting(watch, SAME)
-        return known
+        return self._reaching("cues", self._program.cued, watch, SAME)
 
     def nearby(self, watch: Watch) -> CueHits:
         """The cues that reach a match in a neighbouring sentence or under this one as a heading."""
-        known: CueHits | None = self.facts.memory.get("nearby")
+        return self._reaching("nearby", self._program.nearby, watch, NEARBY)
+
+    def _reaching(self, name: str, lines: Watch, watch: Watch, places: tuple[str, ...]) -> CueHits:
+        """The cues of `lines`, and those that vote and have `where` in `places`; kept under `name`."""
+        known: CueHits | None = self.facts.memory.get(name)
         if known is None:
-            found = self._cues_of(self.hits(self._program.nearby))
-            known = self.facts.memory["nearby"] = found + self._voting(watch, NEARBY)
+            known = self.facts.memory[name] = self._cues_of(self.hits(lines)) + self._voting(watch, places)
         return known
 
     def exceptions(self) -> list[tuple[tuple[int, ...], Hit]]:
