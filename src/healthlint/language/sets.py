@@ -1,5 +1,5 @@
-"""The sets of tags that end together at a node of the trie, and what follows from each: worked out when it is first
-asked for, since a page meets few of them.
+"""The sets of tags that end together at a node of the trie, and what follows from each: read or worked out when it is
+first asked for, since a page meets few of them.
 """
 
 from __future__ import annotations
