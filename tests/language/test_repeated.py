@@ -8,7 +8,15 @@ from healthlint.language.repeated import Repeated
 from small_program import claim, make_page, make_program, word_list
 
 
-def test_a_sentence_is_known_from_the_second_time_on() -> None:
+def test_the_first_sentences_are_known_at_once() -> None:
+    found = Repeated()
+    first = found.facts(("tea", "."))
+    assert found.facts(("tea", ".")) is first
+    assert found.facts(("no", "tea")) is not first
+
+
+def test_later_a_sentence_is_known_from_the_second_time_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repeated, "_FIRST", 0)
     found = Repeated()
     first = found.facts(("tea", "."))
     known = found.facts(("tea", "."))
@@ -19,6 +27,7 @@ def test_a_sentence_is_known_from_the_second_time_on() -> None:
 
 def test_what_is_known_is_given_up_when_there_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(repeated, "_MOST", 2)
+    monkeypatch.setattr(repeated, "_FIRST", 0)
     monkeypatch.setattr(repeated, "_MOST_ONCE", 3)
     found = Repeated()
     for word in "abcdefg":

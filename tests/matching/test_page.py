@@ -5,8 +5,11 @@ import pytest
 from healthlint.matching import page as page_module
 from healthlint.matching import sentences
 from healthlint.matching.page import Page
-from healthlint.matching.sentence import CueHits
 from small_program import claim, cue, make_page, make_program
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from healthlint.matching.sentence import CueHits
 
 CUES = {
     "no": cue("no", "(never|not)", stance="negated", **{"except": ["no doubt", "not only"]}),
@@ -32,15 +35,15 @@ def test_cues_of_a_sentence() -> None:
 
 def test_exceptions_of_rules_are_no_cues() -> None:
     made = page("A tea pot.")
-    assert made.cue_hits(0) == []
+    assert not made.cue_hits(0)
     assert made.page_cues() == []
 
 
 def test_votes_are_not_cues_and_their_exceptions_hold() -> None:
     made = page("Buy now. Why buy now?")
     assert words(made, 0, made.votes(0)) == [("shop", "Buy now")]
-    assert made.votes(1) == []
-    assert made.cue_hits(0) == []
+    assert not made.votes(1)
+    assert not made.cue_hits(0)
 
 
 def test_cues_of_the_page() -> None:

@@ -9,12 +9,12 @@ from healthlint.matching.page import Page
 def most_of_cues(page: Page, index: int) -> float:
     """Points that cues add at most to a match in sentence `index`, whatever the match is."""
     facts = page.sentences[index].facts
-    style: float | None = facts.memory.get("style")
+    style: float | None = facts.get("style")
     if style is None:
         cues = page.program.cues
         voting = {cues[number] for number, _ in page.votes(index)}
         style = sum([cue.points for cue in voting if cue.points > 0 and cue.where in SAME])
-        facts.memory["style"] = style
+        facts["style"] = style
     elsewhere, others = _of_page(page)
     bounds = page.program.model["style"]
     return max(bounds["least"], min(bounds["most"], style + elsewhere)) + others

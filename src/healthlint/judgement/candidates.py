@@ -38,9 +38,9 @@ class Candidate:
 
 def candidates_of(program: Program, sentence: Sentence) -> list[Candidate]:
     """The candidates of a sentence by their place; their tokens count from its start."""
-    known: list[Candidate] | None = sentence.facts.memory.get("subjects")
+    known: list[Candidate] | None = sentence.facts.get("subjects")
     if known is None:
-        known = sentence.facts.memory["subjects"] = _found(program, sentence)
+        known = sentence.facts["subjects"] = _found(program, sentence)
     return known
 
 
@@ -94,11 +94,11 @@ def _lead_in(sentence: Sentence, start: int) -> tuple[int, bool]:
     return 0, False
 
 
-def _leading(sentence: Sentence) -> list[set[int]]:
+def _leading(sentence: Sentence) -> list[tuple[int, ...]]:
     """The tokens behind comparisons, behind prepositions that name what does something, and behind others."""
-    known: list[set[int]] | None = sentence.facts.memory.get("leading")
+    known: list[tuple[int, ...]] | None = sentence.facts.get("leading")
     if known is None:
         names = ("comparison", "agent-preposition", "preposition")
-        known = [{end for ends in sentence.special(name).values() for end in ends} for name in names]
-        sentence.facts.memory["leading"] = known
+        known = [tuple([end for ends in sentence.special(name).values() for end in ends]) for name in names]
+        sentence.facts["leading"] = known
     return known

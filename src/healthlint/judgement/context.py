@@ -10,6 +10,10 @@ from healthlint.finding import Point
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from healthlint.matching.sentence import CueHits
+
 ENOUGH = 2.0
 """Votes of one side that make a page commercial or a public-health page."""
 
@@ -117,17 +121,17 @@ def _votes(page: Page, sentences: range) -> list[float]:
     return known[sentences.start : sentences.stop]
 
 
-def _vote(page: Page, index: int, cast: list[tuple[int, Hit]]) -> float:
-    memory = page.sentences[index].facts.memory
-    known: float | None = memory.get("vote")
+def _vote(page: Page, index: int, cast: CueHits) -> float:
+    facts = page.sentences[index].facts
+    known: float | None = facts.get("vote")
     if known is None:
         cues = page.program.cues
         total = sum([cues[number].vote for number in _first(cast)])
-        known = memory["vote"] = max(-LOUDEST, min(LOUDEST, total))
+        known = facts["vote"] = max(-LOUDEST, min(LOUDEST, total))
     return known
 
 
-def _first(cast: list[tuple[int, Hit]]) -> dict[int, Hit]:
+def _first(cast: CueHits) -> dict[int, Hit]:
     """The cues of a sentence that vote, each where it stands first."""
     found: dict[int, Hit] = {}
     for number, hit in cast:

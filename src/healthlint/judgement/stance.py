@@ -192,8 +192,8 @@ def clause_breaks(sentence: Sentence, low: int, high: int) -> bool:
     """Whether a clause ends between the tokens `low` and `high` (exclusive)."""
     if low >= high:
         return False
-    known = sentence.facts.memory.get("breaks")
+    known = sentence.facts.get("breaks")
     if known is None:
         signs = [at for at, key in enumerate(sentence.keys) if key in _BREAKS]
-        known = sentence.facts.memory["breaks"] = sorted({*signs, *sentence.special("clause-break")})
+        known = sentence.facts["breaks"] = sorted({*signs, *sentence.special("clause-break")})
     return any(low <= start < high for start in known)

@@ -197,9 +197,9 @@ def _carrying(sentence: Sentence) -> Callable[[Candidate], tuple[int, bool, int]
 
 
 def _starts_with_pronoun(sentence: Sentence) -> bool:
-    known: bool | None = sentence.facts.memory.get("pronoun")
+    known: bool | None = sentence.facts.get("pronoun")
     if known is None:
-        known = sentence.facts.memory["pronoun"] = any(start < 2 for start in sentence.special("pronoun"))
+        known = sentence.facts["pronoun"] = any(start < 2 for start in sentence.special("pronoun"))
     return known
 
 

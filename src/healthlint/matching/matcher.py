@@ -48,13 +48,9 @@ class Matched(Tagged):
     __slots__ = ()
 
     def hits(self, watch: Watch) -> list[Hit]:
-        """The matches of the lines that the sentence's tags make be tried by `watch`, a line after the other."""
-        known: list[Hit] | None = self.facts.hits.get(watch.number)
-        if known is None:
-            known = self.facts.hits[watch.number] = self._find(watch)
-        return known
-
-    def _find(self, watch: Watch) -> list[Hit]:
+        """The matches of the lines that the sentence's tags make be tried by `watch`, a line after the other. They are
+        looked for anew each time.
+        """
         if self._spans is None:
             self._tagged()
         if not self._before[-1] & watch.mask:

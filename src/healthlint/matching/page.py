@@ -11,14 +11,16 @@ from bisect import bisect_right
 from healthlint.document import Document
 from healthlint.language.program import Program
 from healthlint.matching.matcher import Hit
-from healthlint.matching.sentence import CueHits, Look
+from healthlint.matching.sentence import Look
 from healthlint.matching.sentences import Sentences
 from healthlint.segmentation import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import TypeVar
+
+    from healthlint.matching.sentence import CueHits
 
     Key = TypeVar("Key")
     Value = TypeVar("Value")
@@ -75,7 +77,7 @@ class Page:
         self.memory: Known[tuple[str, int], object] = Known()
         self.whole: dict[str, object] = {}
         self._watch = program.watch_of(rules)
-        self._primary: list[tuple[int, list[Hit]]] | None = None
+        self._primary: list[tuple[int, Sequence[Hit]]] | None = None
         self._of_page: list[tuple[int, int, Hit]] = []
         self._words: Known[tuple[int, int], str] = Known()
 
@@ -135,7 +137,7 @@ class Page:
                     return other
         return None
 
-    def primary(self) -> list[tuple[int, list[Hit]]]:
+    def primary(self) -> list[tuple[int, Sequence[Hit]]]:
         """The matches of rules, as (sentence, hits), of the sentences that have any."""
         if self._primary is None:
             for _ in self.all_votes():
@@ -152,7 +154,7 @@ class Page:
         """The cues that vote, as (sentence, cues), a sentence after the other. On the way the matches of rules and the
         cues of the page are noted: a long page is not gone through for them once more.
         """
-        primary: list[tuple[int, list[Hit]]] = []
+        primary: list[tuple[int, Sequence[Hit]]] = []
         of_page: list[tuple[int, int, Hit]] = []
         watch = self._watch
         for index, sentence in enumerate(self.sentences):
