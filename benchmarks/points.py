@@ -72,7 +72,7 @@ def _match(page: Page, index: int, hit: Hit, unit: tuple[str, int], group: str, 
     pattern = page.program.patterns[hit.pattern]
     if pattern.role or page.program.rules[pattern.index].kind != "claim":
         return None
-    judged = claim.judge(page, index, hit, True)
+    judged = claim.Judge(page, index, explain=True).finding(hit)
     if judged is None:
         return None
     if judged.reason and not any(judged.reason.startswith(str(n)) or judged.reason[0] == "-" for n in range(10)):

@@ -208,6 +208,7 @@ def _read(
     claims: list[Finding] = []
     terms: list[Finding] = []
     stated: list[Hit] = []
+    judge: claim.Judge | None = None
     for hit in hits:
         pattern = program.patterns[hit.pattern]
         kind = program.rules[pattern.index].kind
@@ -216,7 +217,8 @@ def _read(
         elif kind == "evidence":  # judged when all of the page that could give a source is known
             stated.append(hit)
         elif kind == "claim":
-            judged = claim.judge(page, index, hit, unfit is not None)
+            judge = judge or claim.Judge(page, index, unfit is not None)
+            judged = judge.finding(hit)
             if judged is not None:
                 kept = report.let_go if _let_go(judged, unfit.get(pattern.index, "") if unfit else "") else claims
                 kept.append(judged)

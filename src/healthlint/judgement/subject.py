@@ -75,7 +75,8 @@ def subject_of(page: Page, index: int, hit: Hit) -> Subject:
     candidates = candidates_of(page.program, sentence)
     chosen = None
     if candidates:
-        chosen = next(filter(None, (find(sentence, candidates, hit) for find in (_inside, _before, _behind))), None)
+        chosen = _inside(sentence, candidates, hit) or _before(sentence, candidates, hit)
+        chosen = chosen or _behind(sentence, candidates, hit)
         if chosen is not None and chosen.kind not in ("person", "other"):
             return Subject(chosen.kind, "", "named in the sentence", page, index, chosen, hit)
     carried = _carried(page, index)

@@ -19,112 +19,125 @@ from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
 from healthlint.rule import Rule
 
-
-def judge(page: Page, index: int, hit: Hit, explain: bool) -> Finding | None:
-    """The finding that the match `hit` of sentence `index` makes.
-
-    One that is let go has that disposition and the reason; without `explain` it is None.
-    """
-    pattern = page.program.patterns[hit.pattern]
-    rule = page.program.rules[pattern.index]
-    profile = profile_of(page)
-    severities = profile.severities(rule)
-    subject = subject_of(page, index, hit)
-    unfit = _subject_reason(rule, subject)
-    if unfit and not explain:
-        return None
-    if not explain and _is_hopeless(page, index, pattern, subject, profile.thresholds["low"]):
-        return None
-    reason = _cited(page, index) or _not_here(page, index, rule) or exempt(page, index, hit)
-    if reason and not explain:
-        return None
-    applied = cues_at(page, index, hit, rule.category, subject.kind, _strings(rule.options.get("ignore-cues")))
-    stance, maker = stance_of(applied)
-    entries = _entries(page, index, pattern, subject, stance, applied)
-    total = sum([points for points, _, _ in entries]) + context_points(page, index)
-    reason = (
-        reason
-        or _not_required(rule, applied)
-        or _stance_reason(severities, stance, maker)
-        or unfit
-        or _points_reason(total, profile.thresholds)
-    )
-    if reason and not explain:
-        return None
-    finding = _finding(page, index, hit, rule, pattern, subject)
-    finding.stance = stance
-    finding.points = _points(page, index, entries)
-    finding.confidence = confidence_of(finding.points, profile.thresholds) or "low"
-    finding.reason = reason
-    if reason:
-        finding.disposition = "let-go"
-        finding.severity = severities.get(stance) or next(iter(severities.values()), "info")
-    else:
-        finding.severity = profile.grade(finding)
-    return finding
-
-
 _TOLERANCE = 1e-6
 """Points that sums of the same numbers in another order may differ by."""
-
-
-def _is_hopeless(page: Page, index: int, pattern: Pattern, subject: Subject, low: float) -> bool:
-    """Whether a match stays below the lowest threshold whatever the cues around it are."""
-    model = page.program.model
-    scope = page.document.regions[page.sentences[index].region].scope
-    sure = pattern.points + model["subjects"].get(subject.kind, 0.0) + model["scopes"].get(scope, 0.0)
-    return sure + context_points(page, index) + most_of_cues(page, index) < low - _TOLERANCE
-
-
-def _finding(page: Page, index: int, hit: Hit, rule: Rule, pattern: Pattern, subject: Subject) -> Finding:
-    first, last = page.place_of(index, hit)
-    start, end = page.span(first, last)
-    scope = page.document.regions[page.sentences[index].region].scope
-    named = {name: page.words_of(index, *place) for name, *place in hit.captures}
-    message = fill(rule.message, {**named, "match": page.words(first, last)}, subject.words)
-    finding = Finding(rule, start, end, message, "info", scope=scope, pattern=pattern.id, suggestion=rule.suggestion)
-    finding.first, finding.last = first, last
-    finding.subject = subject.words
-    finding.subject_class = subject.kind
-    return finding
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
-
 
 Entry = tuple[float, str, "str | Subject | Applied"]
 """What a match gets points for: how many, for what, and the words or what has them."""
 
 
-def _entries(
-    page: Page, index: int, pattern: Pattern, subject: Subject, stance: str, applied: list[Applied]
-) -> list[Entry]:
-    """All but the context: most matches are let go by the sum, so nothing is put into words here."""
-    model = page.program.model
-    entries: list[Entry] = [(pattern.points, pattern.what, pattern.text)]
-    value = model["subjects"].get(subject.kind, 0.0)
-    if value:
-        entries.append((value, "subject", subject))
-    value = model["stances"].get(stance, 0.0)
-    if value:
-        entries.append((value, f"stance {stance}", ""))
-    scope = page.document.regions[page.sentences[index].region].scope
-    value = model["scopes"].get(scope, 0.0)
-    if value:
-        entries.append((value, f"scope {scope}", ""))
-    style = 0.0
-    for each in applied:
-        cue = each.cue
-        if cue.points:
-            entries.append((cue.points, cue.what, each))
-        if cue.vote:
-            style += cue.points
-    bounds = model["style"]
-    beyond = max(bounds["least"], min(bounds["most"], style)) - style
-    if beyond:
-        entries.append((beyond, "how it is written counts within bounds", ""))
-    return entries
+class Judge:
+    """Judges the claims of sentence `index`; what they have in common is worked out once.
+
+    One that is let go makes a finding with that disposition and the reason; without `explain` it makes none.
+    """
+
+    __slots__ = ("_context", "_explain", "_index", "_most", "_page", "_profile", "_region", "_scope")
+
+    def __init__(self, page: Page, index: int, explain: bool) -> None:
+        self._page = page
+        self._index = index
+        self._explain = explain
+        self._profile = profile_of(page)
+        self._region = page.sentences[index].region
+        self._scope = page.document.regions[self._region].scope
+        self._context = context_points(page, index)
+        self._most = most_of_cues(page, index) + self._context + page.program.model["scopes"].get(self._scope, 0.0)
+
+    def finding(self, hit: Hit) -> Finding | None:
+        """The finding that a match of the sentence makes."""
+        page, index, explain, profile = self._page, self._index, self._explain, self._profile
+        pattern = page.program.patterns[hit.pattern]
+        rule = page.program.rules[pattern.index]
+        subject = subject_of(page, index, hit)
+        is_unfit = bool(rule.subjects) and subject.kind not in rule.subjects
+        if not explain and (is_unfit or self._is_hopeless(pattern, subject)):
+            return None
+        reason = self._cited() or self._not_here(rule) or exempt(page, index, hit)
+        if reason and not explain:
+            return None
+        severities = profile.severities(rule)
+        applied = cues_at(page, index, hit, rule.category, subject.kind, _strings(rule.options.get("ignore-cues")))
+        stance, maker = stance_of(applied)
+        if not explain and stance not in severities:
+            return None
+        entries = self._entries(pattern, subject, stance, applied)
+        total = sum([points for points, _, _ in entries]) + self._context
+        reason = (
+            reason
+            or _not_required(rule, applied)
+            or _stance_reason(severities, stance, maker)
+            or (_subject_reason(subject) if is_unfit else "")
+            or _points_reason(total, profile.thresholds)
+        )
+        if reason and not explain:
+            return None
+        finding = self._made(hit, rule, pattern, subject)
+        finding.stance = stance
+        finding.points = _points(page, index, entries)
+        finding.confidence = confidence_of(finding.points, profile.thresholds) or "low"
+        finding.reason = reason
+        if reason:
+            finding.disposition = "let-go"
+            finding.severity = severities.get(stance) or next(iter(severities.values()), "info")
+        else:
+            finding.severity = profile.grade(finding)
+        return finding
+
+    def _is_hopeless(self, pattern: Pattern, subject: Subject) -> bool:
+        """Whether a match stays below the lowest threshold whatever the cues around it are."""
+        own = pattern.points + self._page.program.model["subjects"].get(subject.kind, 0.0)
+        return own + self._most < self._profile.thresholds["low"] - _TOLERANCE
+
+    def _made(self, hit: Hit, rule: Rule, pattern: Pattern, subject: Subject) -> Finding:
+        page, index = self._page, self._index
+        first, last = page.place_of(index, hit)
+        start, end = page.span(first, last)
+        named = {name: page.words_of(index, *place) for name, *place in hit.captures}
+        message = fill(rule.message, {**named, "match": page.words(first, last)}, subject.words)
+        scope, suggestion = self._scope, rule.suggestion
+        finding = Finding(rule, start, end, message, "info", scope=scope, pattern=pattern.id, suggestion=suggestion)
+        finding.first, finding.last = first, last
+        finding.subject = subject.words
+        finding.subject_class = subject.kind
+        return finding
+
+    def _entries(self, pattern: Pattern, subject: Subject, stance: str, applied: list[Applied]) -> list[Entry]:
+        """All but the context: most matches are let go by the sum, so nothing is put into words here."""
+        model = self._page.program.model
+        entries: list[Entry] = [(pattern.points, pattern.what, pattern.text)]
+        value = model["subjects"].get(subject.kind, 0.0)
+        if value:
+            entries.append((value, "subject", subject))
+        value = model["stances"].get(stance, 0.0)
+        if value:
+            entries.append((value, f"stance {stance}", ""))
+        value = model["scopes"].get(self._scope, 0.0)
+        if value:
+            entries.append((value, f"scope {self._scope}", ""))
+        style = 0.0
+        for each in applied:
+            cue = each.cue
+            if cue.points:
+                entries.append((cue.points, cue.what, each))
+            if cue.vote:
+                style += cue.points
+        bounds = model["style"]
+        beyond = max(bounds["least"], min(bounds["most"], style)) - style
+        if beyond:
+            entries.append((beyond, "how it is written counts within bounds", ""))
+        return entries
+
+    def _cited(self) -> str:
+        return "an entry of a bibliography" if is_reference(self._page, self._region) else ""
+
+    def _not_here(self, rule: Rule) -> str:
+        elsewhere = rule.scopes and self._scope not in rule.scopes
+        return f"the rule does not look at the scope {self._scope}" if elsewhere else ""
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def _points(page: Page, index: int, entries: list[Entry]) -> list[Point]:
@@ -140,15 +153,6 @@ def _points(page: Page, index: int, entries: list[Entry]) -> list[Point]:
     return [*points, around] if around else points
 
 
-def _cited(page: Page, index: int) -> str:
-    return "an entry of a bibliography" if is_reference(page, page.sentences[index].region) else ""
-
-
-def _not_here(page: Page, index: int, rule: Rule) -> str:
-    scope = page.document.regions[page.sentences[index].region].scope
-    return f"the rule does not look at the scope {scope}" if rule.scopes and scope not in rule.scopes else ""
-
-
 def _not_required(rule: Rule, applied: list[Applied]) -> str:
     required = _strings(rule.options.get("requires"))
     if required and not any(each.cue.id in required for each in applied):
@@ -162,9 +166,7 @@ def _stance_reason(severities: dict[str, str], stance: str, maker: Applied | Non
     return f"stance {stance}" + (f", by “{maker.words}”" if maker is not None and maker.words else "")
 
 
-def _subject_reason(rule: Rule, subject: Subject) -> str:
-    if not rule.subjects or subject.kind in rule.subjects:
-        return ""
+def _subject_reason(subject: Subject) -> str:
     return f"subject {subject.kind}" + (f": “{subject.words}” ({subject.how})" if subject.words else "")
 
 
