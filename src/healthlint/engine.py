@@ -19,7 +19,7 @@ from healthlint.rule import BY_CONTEXT, CONTEXTS, HOME, holds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from healthlint.kinds import evidence
 
@@ -146,7 +146,7 @@ def _run(page: Page, selection: Selection, report: FileReport, explain: bool, re
     tried = selection.rules if explain else fit.rules
     idle = {number for number, _ in program.regexes if program.patterns[number].index not in tried}
     found = _Found()
-    for index, hits in _with_expressions(page, idle, report) if program.regexes else page.primary():
+    for index, hits in _with_expressions(page, idle, report) if program.regexes else _matches(page):
         fitting = [hit for hit in hits if program.patterns[hit.pattern].index in tried]
         if fitting:
             _read(page, index, fitting, unfit if reasons else None, found, report)
@@ -170,11 +170,16 @@ def _run(page: Page, selection: Selection, report: FileReport, explain: bool, re
     return fit.rules
 
 
-def _with_expressions(page: Page, idle: set[int], report: FileReport) -> Iterator[tuple[int, list[Hit]]]:
+def _matches(page: Page) -> Iterator[tuple[int, Sequence[Hit]]]:
+    """The matches of phrases, by sentence."""
+    return ((index, look.hits) for index, look in page.primary().items())
+
+
+def _with_expressions(page: Page, idle: set[int], report: FileReport) -> Iterator[tuple[int, Sequence[Hit]]]:
     """The matches of all sentences, those of regular expressions included."""
     from healthlint.matching.regexes import regex_hits  # few rules have any
 
-    phrases = dict(page.primary())
+    phrases = dict(_matches(page))
     for index in range(len(page.sentences)):
         yield index, [*phrases.get(index, ()), *regex_hits(page, index, idle, report.problems)]
 
@@ -199,7 +204,7 @@ def _let_go(finding: Finding, reason: str) -> bool:
 
 
 def _read(
-    page: Page, index: int, hits: list[Hit], unfit: Mapping[int, str] | None, found: _Found, report: FileReport
+    page: Page, index: int, hits: Sequence[Hit], unfit: Mapping[int, str] | None, found: _Found, report: FileReport
 ) -> None:
     """Sort what matched in a sentence; judge claims and terms. `unfit` says why some rules are not for the page, None
     where what is let go need not be told.

@@ -203,8 +203,8 @@ def _places(page: Page, rule: Rule, wordings: list[Wording]) -> Iterator[tuple[i
     for near in near_misses(stream, wordings):
         yield near.start, near.end
     patterns, rules = page.program.patterns, page.program.rules
-    for index, hits in page.primary():
-        own = [(index, hit) for hit in hits if rules[patterns[hit.pattern].index] is rule]
+    for index, look in page.primary().items():
+        own = [(index, hit) for hit in look.hits if rules[patterns[hit.pattern].index] is rule]
         for each in with_role(page, own, "accept"):
             yield page.place_of(*each)
 

@@ -11,16 +11,15 @@ from bisect import bisect_right
 from healthlint.document import Document
 from healthlint.language.program import Program
 from healthlint.matching.matcher import Hit
-from healthlint.matching.sentence import Look
 from healthlint.matching.sentences import Sentences
 from healthlint.segmentation import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from typing import TypeVar
 
-    from healthlint.matching.sentence import CueHits
+    from healthlint.matching.sentence import CueHits, Look
 
     Key = TypeVar("Key")
     Value = TypeVar("Value")
@@ -77,7 +76,7 @@ class Page:
         self.memory: Known[tuple[str, int], object] = Known()
         self.whole: dict[str, object] = {}
         self._watch = program.watch_of(rules)
-        self._primary: list[tuple[int, Sequence[Hit]]] | None = None
+        self._primary: dict[int, Look] | None = None
         self._of_page: list[tuple[int, int, Hit]] = []
         self._words: Known[tuple[int, int], str] = Known()
 
@@ -114,7 +113,8 @@ class Page:
 
     def look(self, sentence: int) -> Look:
         """What rules, cues that vote and those of the page find in a sentence."""
-        return self.sentences[sentence].look(self._watch)
+        known = self._primary.get(sentence) if self._primary else None
+        return known or self.sentences[sentence].look(self._watch)
 
     def votes(self, sentence: int) -> CueHits:
         """The cues of a sentence that vote."""
@@ -137,12 +137,12 @@ class Page:
                     return other
         return None
 
-    def primary(self) -> list[tuple[int, Sequence[Hit]]]:
-        """The matches of rules, as (sentence, hits), of the sentences that have any."""
+    def primary(self) -> dict[int, Look]:
+        """What was found in the sentences in which rules match, in their order."""
         if self._primary is None:
             for _ in self.all_votes():
                 pass
-        return self._primary or []
+        return self._primary or {}
 
     def page_cues(self) -> list[tuple[int, int, Hit]]:
         """The cues with `where: page` that stand anywhere, as (cue, sentence, hit)."""
@@ -151,16 +151,16 @@ class Page:
         return self._of_page
 
     def all_votes(self) -> Iterator[tuple[int, CueHits]]:
-        """The cues that vote, as (sentence, cues), a sentence after the other. On the way the matches of rules and the
-        cues of the page are noted: a long page is not gone through for them once more.
+        """The cues that vote, as (sentence, cues), a sentence after the other. On the way it is noted where rules match
+        and where the cues of the page are: a long page is not gone through for them once more.
         """
-        primary: list[tuple[int, Sequence[Hit]]] = []
+        primary: dict[int, Look] = {}
         of_page: list[tuple[int, int, Hit]] = []
         watch = self._watch
         for index, sentence in enumerate(self.sentences):
             look = sentence.look(watch)
             if look.hits:
-                primary.append((index, look.hits))
+                primary[index] = look
             if look.of_page:
                 of_page += [(number, index, hit) for number, hit in look.of_page]
             yield index, look.votes

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_KEPT = 40_000
+MOST_KEPT = 30_000
 """Tokens of a page whose sentences are kept at most, with their tags: those of a longer page are made anew when they
 are asked for again.
 """
