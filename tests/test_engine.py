@@ -260,12 +260,12 @@ def test_what_could_not_be_read_is_a_problem_with_its_line() -> None:
     assert len(report.findings) == 2
 
 
-@pytest.mark.parametrize("what", ["judge", "Page"])
+@pytest.mark.parametrize("what", ["Judge", "Page"])
 def test_a_rule_that_fails_is_a_problem_and_no_clean_page(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*arguments: object) -> None:
         raise ValueError("out of tea")
 
-    monkeypatch.setattr(claims if what == "judge" else engine, what, fail)
+    monkeypatch.setattr(claims if what == "Judge" else engine, what, fail)
     report = check(make_program(claim("tea")), "Tea.")
     assert [problem.message for problem in report.problems] == [
         "a rule failed: ValueError: out of tea; please report it with the file"
