@@ -1,7 +1,7 @@
 """The files that are measured: generated, always the same, and varied enough that no sentence comes back on a site.
 
 Markdown pages of 6 KB with front matter, headings, lists, tables, links, emphasis and quotations; pages dense with
-claims; and one long text.
+claims; pages in several versions; and one long text.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ SIZE = 6_000
 _PARTS = re.compile(r"<(\w+)>|\[([^\]]*<[^\]]*|, [^\]]*)\]")
 _SHOPS = 5
 """One page in so many is a shop's."""
+
+VERSIONS = 4
+"""Versions of a site that keeps them side by side, as manuals do."""
 
 _SOLD = 0.09
 """Sentences of a shop's page that make claims."""
@@ -146,6 +149,18 @@ def page(number: int, dense: bool = False) -> str:
     return "\n\n".join(made.blocks) + "\n"
 
 
+def version(number: int, pages: int) -> str:
+    """The page of this number of a site that keeps all its versions, `pages` pages each, one behind the other: from one
+    version to the next the date and a paragraph of a page change.
+    """
+    writer = Writer(f"version {number}")
+    blocks = page(number % pages).split("\n\n")
+    blocks[0] = re.sub("date: .*", f"date: {2020 + number // pages}-01-01", blocks[0])
+    changed = writer.number(2, len(blocks) - 1)
+    blocks[changed] = _Page(writer, shop=False, sold=_SLIPS).paragraph()
+    return "\n\n".join(blocks)
+
+
 def _share(number: int, dense: bool) -> float:
     if dense:
         return 0.5
@@ -169,6 +184,17 @@ def write_pages(folder: str, count: int, dense: bool = False) -> None:
         below = os.path.join(folder, f"part{number // 100:03}")
         os.makedirs(below, exist_ok=True)
         write(os.path.join(below, f"page{number:05}.md"), page(number, dense))
+
+
+def write_versions(folder: str, count: int) -> None:
+    """Write `count` pages into a folder, each of VERSIONS versions of a site in a folder of its own, in which the pages
+    have the same names.
+    """
+    pages = -(-count // VERSIONS)
+    for number in range(count):
+        below = os.path.join(folder, f"version{number // pages}")
+        os.makedirs(below, exist_ok=True)
+        write(os.path.join(below, f"page{number % pages:05}.md"), version(number, pages))
 
 
 def write(path: str, content: str) -> None:

@@ -40,6 +40,10 @@ class Site:
         """A folder of so many pages, made where it is not there yet."""
         return self._made(f"pages-{count}{'-dense' * dense}", lambda path: corpus.write_pages(path, count, dense))
 
+    def versions(self, count: int) -> str:
+        """The same of so many pages in all versions of a site together."""
+        return self._made(f"versions-{count}", lambda path: corpus.write_versions(path, count))
+
     def page(self) -> str:
         """A single page of 6 KB in a folder of its own."""
         return os.path.join(self.pages(1), "part000", "page00000.md")
@@ -128,10 +132,12 @@ def many_files(site: Site) -> list[Row]:
     jobs = {BARE: site.bare(), OURS: site.ours(folder, "--no-cache"), **site.beside(folder)}
     figures = side_by_side(jobs, site.runs)
     rows.append(Row(f"{middle:,} files, no cache", figures, 1.2 * middle / 1000))
-    dense = site.pages(middle, dense=True)
-    rows.append(
-        Row(f"{middle:,} files dense with claims", side_by_side({OURS: site.ours(dense, "--no-cache")}, site.runs))
-    )
+    for what, folder in (
+        (f"in {corpus.VERSIONS} versions", site.versions(middle)),
+        ("dense with claims", site.pages(middle, dense=True)),
+    ):
+        job = site.ours(folder, "--no-cache")
+        rows.append(Row(f"{middle:,} files {what}", side_by_side({OURS: job}, site.runs)))
     if site.many > middle:
         folder = site.pages(site.many)
         fast = [name for name, figure in figures.items() if figure <= FAST]

@@ -180,9 +180,10 @@ def test_nothing_is_kept_of_a_page() -> None:
 
 def test_what_is_kept_of_new_words_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Words that were never seen are remembered with their keys, up to a bound, and what the rules make of those that
-    they know; of the pages nothing is, but for sentences that come again, up to a bound.
+    they know; of the pages nothing is, but for sentences, up to a bound.
     """
     monkeypatch.setattr(repeated, "_MOST", 1)
+    monkeypatch.setattr(repeated, "_MOST_NEW", 1)
     check_numbers(1900, 2000)  # few words of the rules are new behind these
     gc.collect()
     objects = len(gc.get_objects())

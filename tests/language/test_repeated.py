@@ -8,34 +8,37 @@ from healthlint.language.repeated import Repeated
 from small_program import claim, make_page, make_program, word_list
 
 
-def test_the_first_sentences_are_known_at_once() -> None:
+def test_a_sentence_is_known_when_it_comes_again() -> None:
     found = Repeated()
     first = found.facts(("tea", "."))
-    assert found.facts(("tea", ".")) is first
     assert found.facts(("no", "tea")) is not first
+    assert found.facts(("tea", ".")) is first
+    assert found.facts(("tea", ".")) is first
 
 
-def test_later_a_sentence_is_known_from_the_second_time_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(repeated, "_FIRST", 0)
+def test_one_that_comes_late_is_known_from_then_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repeated, "_MOST_NEW", 2)
     found = Repeated()
-    first = found.facts(("tea", "."))
-    known = found.facts(("tea", "."))
-    assert known is not first
-    assert found.facts(("tea", ".")) is known
-    assert found.facts(("no", "tea")) is not known
+    first = found.facts(("menu",))
+    for word in "abcde":
+        found.facts((word,))
+    menu = found.facts(("menu",))
+    assert menu is not first
+    for word in "fghij":
+        found.facts((word,))
+        assert found.facts(("menu",)) is menu
 
 
 def test_what_is_known_is_given_up_when_there_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(repeated, "_MOST", 2)
-    monkeypatch.setattr(repeated, "_FIRST", 0)
-    monkeypatch.setattr(repeated, "_MOST_ONCE", 3)
+    for name, most in (("_MOST", 2), ("_MOST_NEW", 3), ("_MOST_ONCE", 4)):
+        monkeypatch.setattr(repeated, name, most)
     found = Repeated()
-    for word in "abcdefg":
-        first = found.facts((word,))
-        assert found.facts((word,)) is not first
-        assert len(found._late) <= 2
-        assert len(found._before) <= 2
-        assert len(found._once) <= 3
+    for word in "abcdefghijabcdefghij":
+        found.facts((word,))
+        for kept, most in ((found._again, 2), (found._new, 3)):
+            assert len(kept.late) <= most
+            assert len(kept.before) <= most
+        assert len(found._once) <= 4
 
 
 def test_what_was_used_of_late_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,4 +87,4 @@ def test_what_watches_found_goes_with_them(monkeypatch: pytest.MonkeyPatch) -> N
         watch = program.watch_of(rules)
         found = [program.patterns[hit.pattern].index for sentence in page.sentences for hit in sentence.hits(watch)]
         assert found == [*rules] * 3
-    assert len(program.repeated._late) <= 1
+    assert len(program.repeated._again.late) <= 1

@@ -28,6 +28,13 @@ def test_a_page_is_always_the_same() -> None:
     assert corpus.page(0).startswith('---\ntitle: "Living with glaucoma"\n')
 
 
+def test_a_version_of_a_page_differs_by_its_date_and_a_paragraph() -> None:
+    old, new = (corpus.version(number, 10).split("\n\n") for number in (3, 13))
+    assert len(old) == len(new)
+    assert 1 < sum(before != after for before, after in zip(old, new, strict=True)) <= 3
+    assert ("2020-01-01" in old[0], "2021-01-01" in new[0]) == (True, True)
+
+
 def test_every_slot_is_known_and_none_is_left_open() -> None:
     known = set(SLOTS)
     for pattern in (

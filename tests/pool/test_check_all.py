@@ -208,7 +208,32 @@ def test_a_file_that_cannot_be_read_is_a_problem_of_its_own(checker: Checker, pa
     ],
 )
 def test_large_files_come_first_and_alone(sizes: list[int], processes: int, expected: list[list[int]]) -> None:
-    assert pool._chunks(sizes, processes) == expected
+    assert pool._chunks(sizes, range(len(sizes)), processes) == expected
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_files_of_the_same_name_are_checked_side_by_side(
+    checker: Checker, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    labels = ["v1/a.md", "v1/b.md", "v2/a.md", "v2/b.md", "v3/a.md", "readme.md"]
+    drawn: list[int] = []
+
+    def shared(_work: Any, chunks: list[list[int]], _processes: int) -> Any:
+        drawn.extend(index for chunk in chunks for index in chunk)
+        return ((index, b"") for index in drawn)
+
+    monkeypatch.setattr(pool, "_way", lambda: shared)
+    monkeypatch.setattr(pool.Work, "__call__", lambda *_: b"")
+    targets = [Target(label, "missing") for label in labels]
+    done = [index for index, _ in pool.check_all(checker, targets, jobs)]
+    assert [labels[index] for index in done] == [
+        "v1/a.md",
+        "v2/a.md",
+        "v3/a.md",
+        "v1/b.md",
+        "v2/b.md",
+        "readme.md",
+    ]
 
 
 PAGE = 7_000
