@@ -22,11 +22,12 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from healthlint import engine, readers
+from healthlint import readers
 from healthlint.checker import Checker, Options
 from healthlint.kinds import claim
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
+from healthlint.page_meta import front_matter
 
 RATES = (0.3, 0.5, 0.8, 1.0)
 """False findings in 1,000 words at which the recall is told."""
@@ -56,7 +57,7 @@ def matches_of(corpus: Path, checker: Checker) -> list[Match]:
     for path in paths:
         positive = path.parent.name == "claims"
         document = readers.read(path.name, path.read_bytes())
-        page = Page(checker.program, document, engine.front_matter(document))
+        page = Page(checker.program, document, front_matter(document))
         for index, sentence in enumerate(page.sentences):
             line = document.lines.position(page.span(sentence.first, sentence.last)[0])[0]
             unit = (path.name, line if positive else -index - 1)

@@ -13,6 +13,7 @@ from healthlint.language.compiler import compile_rulesets
 from healthlint.language.program import Program
 from healthlint.loading import load_rulesets
 from healthlint.matching.page import Page
+from healthlint.selection import Selection
 
 
 def claim(*patterns, id="claim", **keys):
@@ -102,7 +103,7 @@ def check(program, text, label="page.md", explain=False, **meta):
     """The report of a page, to `explain` with all that was let go; `meta` is what the configuration says of it."""
     document = readers.read(label, text.encode())
     said = {key: (value,) for key, value in meta.items()}
-    return engine.check(document, program, engine.Selection.all_of(program), said, explain)
+    return engine.check(document, program, Selection.all_of(program), said, explain)
 
 
 def words_of(report, findings):

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from healthlint import engine
 from healthlint.document import Document, Trouble
-from healthlint.engine import Selection, front_matter
 from healthlint.kinds import claim as claims
+from healthlint.page_meta import front_matter
 from healthlint.report import FileReport
+from healthlint.selection import Selection
 from small_program import check, claim, cue, make_document, make_program, terminology, word_list, words_of
 
 LISTS = {

@@ -11,6 +11,7 @@ from healthlint.language.compiler import compile_rulesets
 from healthlint.language.program import Program
 from healthlint.loading import load_rulesets
 from healthlint.loading.locate import builtin_files
+from healthlint.selection import Selection
 from kinds.disclaimer_pages import ONE
 from small_program import check, claim
 
@@ -28,7 +29,7 @@ def claims(program, text, *jurisdictions, **meta):
     said = {**SHOP, **{key: (value,) for key, value in meta.items()}}
     if jurisdictions:
         said["jurisdictions"] = jurisdictions
-    report = engine.check(document, program, engine.Selection.all_of(program), said)
+    report = engine.check(document, program, Selection.all_of(program), said)
     assert report.problems == []
     found = [each for each in report.findings if each.rule.kind == "claim"]
     return {rule.id for each in found for rule in (each.rule, *each.also)}
@@ -109,7 +110,7 @@ def test_register_words_need_the_disclaimer_of_the_united_states_alone(program):
     text = "Our zinc capsules contribute to the maintenance of normal skin."
     for place in ASKED:
         document = readers.read("page.md", text.encode())
-        report = engine.check(document, program, engine.Selection.all_of(program), {**SHOP, "jurisdictions": (place,)})
+        report = engine.check(document, program, Selection.all_of(program), {**SHOP, "jurisdictions": (place,)})
         errors = {each.rule.id for each in report.findings if each.severity == "error"}
         assert errors == {"US": {"dshea-disclaimer"}, "AU": {"au-read-the-label"}}.get(place, set())
 

@@ -3,11 +3,11 @@
 import pytest
 
 from healthlint import ruletest
-from healthlint.engine import Selection
 from healthlint.language.compiler import compile_rulesets
 from healthlint.language.program import Program
 from healthlint.loading import load_rulesets, locate
 from healthlint.loading.lint import lint_rulesets
+from healthlint.selection import Selection
 
 RULESETS = load_rulesets(locate.builtin_files())
 PROGRAM = Program(compile_rulesets(RULESETS))

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from healthlint import choice, engine, programs, readers
 from healthlint.choice import Choice, Choices
 from healthlint.config import Config
-from healthlint.engine import Selection
 from healthlint.errors import InputError
 from healthlint.language.program import Program
 from healthlint.origin import digest_of, origin_of, stable_state
 from healthlint.report import FileReport, Problem, RulesetStamp
+from healthlint.selection import Selection
 from healthlint.store import Packer
 
 TYPE_CHECKING = False

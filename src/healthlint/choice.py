@@ -4,12 +4,12 @@ in a call and in a configuration, held against the rules that are loaded. Reads 
 
 from __future__ import annotations
 
-from healthlint import engine
+from healthlint import page_meta
 from healthlint.config import Config
-from healthlint.engine import Selection
 from healthlint.errors import ConfigError, UsageError
 from healthlint.language.program import Program
 from healthlint.rule import CATEGORIES
+from healthlint.selection import Selection
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Choice:
 
     __slots__ = ("meta", "program", "selection")
 
-    def __init__(self, program: Program, selection: Selection, meta: engine.Meta) -> None:
+    def __init__(self, program: Program, selection: Selection, meta: page_meta.Meta) -> None:
         self.program = program
         self.selection = selection
         self.meta = meta
@@ -115,11 +115,11 @@ def _unknown(
             yield name, f"no rule is named `{name}`{_close(name, ids)}{_LISTED}"
     pages = [config.page, *(override.page for override in config.overrides)]
     places = [*jurisdictions, *(place for page in pages for place in page.get("jurisdictions", ()))]
-    known = engine.jurisdictions_of(program) if places else frozenset()
+    known = page_meta.jurisdictions_of(program) if places else frozenset()
     for place in places:
-        if not engine.is_known(place, known):
+        if not page_meta.is_known(place, known):
             yield place, f"no rule is about the jurisdiction `{place}`; known: {', '.join(sorted(known))}"
-    profiles = engine.profiles_of(program)
+    profiles = page_meta.profiles_of(program)
     for name in (name for page in pages for name in page.get("profile", ())):
         if name not in profiles:
             yield name, f"no profile is named `{name}`{_close(name, profiles)}; known: {', '.join(profiles)}"

@@ -13,69 +13,18 @@ from healthlint.kinds import claim, disclaimer, overlap, readability
 from healthlint.language.program import Program
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
+from healthlint.page_meta import IGNORE, SAYS, front_matter, mistakes
 from healthlint.placing import place
 from healthlint.report import FileReport, Problem
-from healthlint.rule import BY_CONTEXT, CONTEXTS, HOME, holds
+from healthlint.rule import HOME
+from healthlint.selection import Selection
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from healthlint.kinds import evidence
-
-Meta = dict[str, tuple[str, ...]]
-"""What front matter and configuration say of a page: context, topic, product, audience, jurisdictions,
-profile.
-"""
-
-
-class Fit:
-    """What of the selected rules is for pages of one context and the same jurisdictions: `rules` are those that are,
-    `unfit` maps the others to the reason. `whole` are those of `rules` that look at a page as a whole, in order.
-    """
-
-    __slots__ = ("rules", "unfit", "whole")
-
-    def __init__(self, program: Program, selected: frozenset[int], context: str, places: tuple[str, ...]) -> None:
-        self.unfit: dict[int, str] = {}
-        for contexts, jurisdictions, rules in program.fits:
-            if reason := _unfit(contexts, jurisdictions, context, places):
-                self.unfit.update(dict.fromkeys(selected.intersection(rules), reason))
-        self.rules = selected.difference(self.unfit)
-        self.whole = [index for index in program.whole if index in self.rules]
-
-
-class Selection:
-    """The rules of a program that a run uses, by index. `all_of` makes the one with every rule."""
-
-    __slots__ = ("_fits", "_held", "rules")
-
-    def __init__(self, rules: frozenset[int]) -> None:
-        self.rules = rules
-        self._fits: dict[tuple[Program, str, tuple[str, ...]], Fit] = {}
-        self._held: dict[tuple[Program, tuple[str, ...]], frozenset[int]] = {}
-
-    def fit(self, program: Program, context: str, places: tuple[str, ...]) -> Fit:
-        """What of it is for pages of a context that are held to these jurisdictions. Kept: most pages are alike."""
-        key = (program, context, places)
-        fit = self._fits.get(key)
-        if fit is None:
-            fit = self._fits[key] = Fit(program, self.rules, context, places)
-        return fit
-
-    def held(self, program: Program, places: tuple[str, ...]) -> frozenset[int]:
-        """The rules of it that hold in one of these jurisdictions."""
-        key = (program, places)
-        held = self._held.get(key)
-        if held is None:
-            out = [rules for _, jurisdictions, rules in program.fits if not holds(jurisdictions, places)]
-            held = self._held[key] = self.rules.difference(*out)
-        return held
-
-    @classmethod
-    def all_of(cls, program: Program) -> Selection:
-        """Every rule of the program."""
-        return cls(frozenset(range(len(program.rules))))
+    from healthlint.page_meta import Meta
 
 
 def check(
@@ -100,7 +49,7 @@ def check(
         report.problems.append(Problem(trouble.message, document.lines.position(trouble.offset)[0]))
     try:
         page = _page(document, program, selection, {**(meta or {}), **front_matter(document)}, explain)
-        report.problems += [Problem(message) for message in _mistakes(page)]
+        report.problems += [Problem(message) for message in mistakes(document, program, page.meta)]
         report.context, report.context_reason = context_of(page)
         ran = _run(page, selection, report, explain, explain or reasons)
         report.sections = readability.sections_of(page) if sections else []
@@ -240,79 +189,5 @@ def _read(
         found.statements.append((index, stated, claims))
 
 
-def _unfit(contexts: tuple[str, ...], jurisdictions: tuple[str, ...], context: str, places: tuple[str, ...]) -> str:
-    """Why rules for some contexts and jurisdictions are not for a page of this context and these jurisdictions; ""
-    where they are.
-    """
-    if contexts and context not in contexts:
-        return f"the rule is for pages of the context {' or '.join(contexts)}, this one is {context}"
-    if holds(jurisdictions, places):
-        return ""
-    return f"the rule holds in {', '.join(jurisdictions)}, the page is held to {', '.join(places)}"
-
-
-def jurisdictions_of(program: Program) -> frozenset[str]:
-    """The jurisdictions that rules are about, and that of pages which name none."""
-    return frozenset((HOME, *(place for _, places, _ in program.fits for place in places)))
-
-
-def is_known(place: str, known: frozenset[str]) -> bool:
-    """Whether rules are about a jurisdiction, or about the country that it is a part of."""
-    return place in known or place.partition("-")[0] in known
-
-
-def profiles_of(program: Program) -> tuple[str, ...]:
-    """What may be named as the profile of a page."""
-    return (*program.profiles, BY_CONTEXT)
-
-
 def _place(finding: Finding) -> tuple[int, int, str]:
     return finding.start, finding.end, finding.rule.id
-
-
-SAYS = "healthlint."
-"""What the keys of front matter that speak to healthlint start with."""
-
-KEYS = ("context", "topic", "product", "audience", "jurisdictions", "profile")
-"""What a page may say of itself there."""
-
-IGNORE = "ignore"
-"""The key of the suppressions there, which are no matter of the page as a whole."""
-
-
-def _mistakes(page: Page) -> list[str]:
-    """What front matter says to healthlint and can't mean: it would be passed over in silence."""
-    said = [key.removeprefix(SAYS) for key in page.document.meta if key.startswith(SAYS)]
-    said = [key for key in said if key.partition(".")[0] != IGNORE]
-    unknown = [key for key in said if key not in KEYS]
-    wrong = [name for name in page.meta.get("context", ()) if name not in CONTEXTS]
-    known = jurisdictions_of(page.program) if "jurisdictions" in said else frozenset()
-    strange = [place for place in front_matter(page.document).get("jurisdictions", ()) if not is_known(place, known)]
-    bare = ["`healthlint:` of the front matter holds keys with values"] if "healthlint" in page.document.meta else []
-    profiles = profiles_of(page.program)
-    unheard = [name for name in page.meta.get("profile", ()) if name not in profiles]
-    return [
-        *bare,
-        *(
-            f"`healthlint: {key}` of the front matter is unknown: known are {', '.join((*KEYS, IGNORE))}"
-            for key in unknown
-        ),
-        *(f"`{name}` is no context: a page is one of {', '.join(CONTEXTS)}" for name in wrong),
-        *(f"no rule is about the jurisdiction `{place}`; known: {', '.join(sorted(known))}" for place in strange),
-        *(f"`{name}` is no profile: known are {', '.join(profiles)}" for name in unheard),
-    ]
-
-
-def front_matter(document: Document) -> Meta:
-    """What the front matter says under `healthlint:`, and the signs of a shop that the reader saw."""
-    found: Meta = {}
-    for name in KEYS:
-        value = document.meta.get(SAYS + name)
-        if isinstance(value, str):
-            found[name] = (value,)
-        elif isinstance(value, list) and value:
-            found[name] = tuple(str(each) for each in value)
-    signs = [key for key in ("page.price", "page.cart") if document.meta.get(key)]
-    if signs:
-        found["commerce"] = tuple("a price in its data" if sign == "page.price" else "a cart" for sign in signs)
-    return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from healthlint import engine
 from healthlint.document import Document
-from healthlint.engine import Meta, Selection
+from healthlint.page_meta import Meta
 from healthlint.readers import markdown
 from healthlint.rule import HOME
+from healthlint.selection import Selection
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

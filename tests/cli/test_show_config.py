@@ -97,7 +97,7 @@ overrides:
 
 
 def test_each_value_with_its_origin(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("healthlint.engine.jurisdictions_of", lambda _: frozenset(("UK", "US")))
+    monkeypatch.setattr("healthlint.page_meta.jurisdictions_of", lambda _: frozenset(("UK", "US")))
     write(".healthlint.yaml", CONFIG, "shared/base.yaml", BASE, "pyproject.toml", "[project]\n", "healthlint.yml", "")
     write("shop/tea.md", "---\ntype: product\nstock: true\nhealthlint: {topic: tea, audience: consumer}\n---\n\nTea.\n")
     ended = run("check", "--show-config", "-q", "shop/tea.md", "--ignore", "guarantee", "--fail-on", "info")

@@ -17,12 +17,12 @@ import pytest
 from benchmarks import corpus, rulesets
 from counted.counting import calls, of_room
 from healthlint.checker import Checker, Options
-from healthlint.engine import Selection
 from healthlint.language import repeated
 from healthlint.language.compiler import compile_rulesets
 from healthlint.language.program import Program
 from healthlint.loading import load_rulesets
 from healthlint.segmentation import Text
+from healthlint.selection import Selection
 from healthlint.store import Packer
 
 PAGES = 20

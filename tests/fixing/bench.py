@@ -8,6 +8,7 @@ from healthlint.errors import InputError
 from healthlint.fixing.page import Fixer, place_of
 from healthlint.language.program import Program
 from healthlint.report import FileReport, Problem
+from healthlint.selection import Selection
 
 
 class Bench:
@@ -27,7 +28,7 @@ class Bench:
             report = FileReport(label)
             report.problems.append(Problem(error.message, error.line))
             return report
-        return engine.check(document, self.program, engine.Selection.all_of(self.program), self.meta)
+        return engine.check(document, self.program, Selection.all_of(self.program), self.meta)
 
     def fix(self, text: str | bytes, label: str = "page.md", leave: tuple[str, ...] = ()) -> Fixer:
         """Fix a page, but for findings whose words are in `leave`."""

@@ -8,6 +8,7 @@ from healthlint import engine, programs, readers
 from healthlint.config import Config
 from healthlint.errors import RulesetError, UsageError
 from healthlint.judgement.profile import profile_of
+from healthlint.selection import Selection
 from small_program import check, claim, cue, make_page, make_program, word_list
 
 CUES = {
@@ -167,7 +168,7 @@ def test_the_built_in_profiles(built_in, text, expected):
     document = readers.read("page.md", text.encode())
     for name, severity in expected.items():
         report = engine.check(
-            document, built_in, engine.Selection.all_of(built_in), {"profile": (name,), "context": ("commercial",)}
+            document, built_in, Selection.all_of(built_in), {"profile": (name,), "context": ("commercial",)}
         )
         claims = [each.severity for each in report.findings if each.rule.category == "disease-treatment"]
         assert claims == ([severity] if severity else [])

@@ -6,6 +6,7 @@ from healthlint import engine, readers
 from healthlint.language.compiler import compile_rulesets
 from healthlint.language.data import EntryData, ListData, PatternData, RuleData, RulesetData, Text
 from healthlint.language.program import Program
+from healthlint.selection import Selection
 
 FIRST = "This statement has not been evaluated by the Food and Drug Administration."
 SECOND = "This product is not intended to diagnose, treat, cure, or prevent any disease."
@@ -72,7 +73,7 @@ def run(text, program=None, name="page.md", **meta):
     document = readers.read(name, text.encode())
     program = program or make_program()
     said = {key: value if isinstance(value, tuple) else (value,) for key, value in meta.items()}
-    report = engine.check(document, program, engine.Selection.all_of(program), said)
+    report = engine.check(document, program, Selection.all_of(program), said)
     assert report.problems == []
     return document, [finding for finding in report.findings if finding.rule.id == "statement"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from healthlint import engine, programs, readers
+from healthlint.selection import Selection
 from kinds.disclaimer_pages import MANY, ONE
 
 
@@ -17,7 +18,7 @@ def found(program, text, name="page.md", **meta):
     """The disclaimer findings of a page as "rule: state"."""
     document = readers.read(name, text.encode())
     said = {key: value if isinstance(value, tuple) else (value,) for key, value in meta.items()}
-    report = engine.check(document, program, engine.Selection.all_of(program), said)
+    report = engine.check(document, program, Selection.all_of(program), said)
     assert report.problems == []
     return {f"{each.rule.id}: {each.pattern}" for each in report.findings if each.rule.kind == "disclaimer"}
 

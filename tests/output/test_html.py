@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from healthlint import output, readers
-from healthlint.engine import Selection, check
+from healthlint.engine import check
 from healthlint.finding import Finding, Related
 from healthlint.narrowing import BaselineUse, ChangesUse
 from healthlint.placing import place
 from healthlint.report import FileReport, Problem, Report, RulesetStamp
 from healthlint.rule import Reference, Rule
 from healthlint.segmentation import Text
+from healthlint.selection import Selection
 from healthlint.words import Keys
 from small_program import claim, make_program
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 
 from healthlint import engine, readers
-from healthlint.engine import Selection
 from healthlint.language.compiler import compile_rulesets
 from healthlint.language.program import Program
 from healthlint.loading import load_rulesets, locate
+from healthlint.selection import Selection
 from small_program import claim, load, terminology
 
 DAY = "2026-06-15"

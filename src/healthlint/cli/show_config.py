@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from healthlint import __version__, choice, engine, programs
+from healthlint import __version__, choice, page_meta, programs
 from healthlint.checker import read_document, read_file
 from healthlint.cli.accepted import baseline_path
 from healthlint.cli.sources import config_of, files_of, options_of, read_stdin, tell_notes
@@ -142,7 +142,7 @@ class _Shown:
     def page(self, document: Document) -> Iterator[Setting]:
         """What holds for one page."""
         overrides = self.config.overrides_for(document.label, document.meta)
-        said = {key: values for key, values in engine.front_matter(document).items() if key in _PAGE}
+        said = {key: values for key, values in page_meta.front_matter(document).items() if key in _PAGE}
         places = [Setting("", each.place) for each in overrides]
         choices = choice.Choices(self.program, self.selection, self.config, self.options.jurisdictions)
         chosen = choices.of(document.label, document.meta)

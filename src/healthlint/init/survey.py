@@ -8,13 +8,13 @@ import os
 
 from healthlint import discover, programs, readers
 from healthlint.checker import read_file
-from healthlint.engine import front_matter
 from healthlint.errors import InputError
 from healthlint.globs import Globs
 from healthlint.init.builders import Builder, builders_in
 from healthlint.judgement.context import context_of
 from healthlint.judgement.subject import topic_of
 from healthlint.matching.page import Page
+from healthlint.page_meta import front_matter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
