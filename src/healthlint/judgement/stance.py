@@ -7,6 +7,8 @@ is data.
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from healthlint.language.program import Cue
 from healthlint.matching.matcher import Hit
 from healthlint.matching.page import Page
@@ -54,7 +56,7 @@ def cues_at(
     cues = page.program.cues
     found: list[tuple[int, Applied]] = []
     cancelled: set[str] = set()
-    for number, (at, cue_hit) in sorted(_reaching(page, index, hit).items(), key=_number):
+    for number, (at, cue_hit) in sorted(_reaching(page, index, hit).items(), key=itemgetter(0)):
         cue = cues[number]
         if (
             cue.id not in ignored
@@ -64,10 +66,6 @@ def cues_at(
             found.append((number, Applied(cue, at, cue_hit, page)))
             cancelled.update(cue.cancels)
     return [applied for _, applied in found if applied.cue.id not in cancelled]
-
-
-def _number(reaching: tuple[int, Placed]) -> int:
-    return reaching[0]
 
 
 def stance_of(applied: list[Applied]) -> tuple[str, Applied | None]:
