@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from types import FrameType
+from typing import SupportsIndex
 
 import healthlint
 
@@ -48,6 +49,17 @@ def _profiled(work: Callable[[], object], count: Callable[[FrameType, str, objec
         work()
     finally:
         sys.setprofile(before)
+
+
+class Sliced(str):
+    """A text that counts the code points which are cut out of it: copying a long line again and again is no call."""
+
+    copied = 0
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        part = super().__getitem__(key)
+        self.copied += len(part)
+        return part
 
 
 def of_room(counted: Counter[str], *rooms: str) -> int:

@@ -168,7 +168,8 @@ def _insert_start(insert: Insert) -> int:
 
 def _fill(stretch: str, sign: str) -> str:
     # Only empty lines stay lines: a stretch inside a sentence must not break it.
-    return re.sub(_NOT_LINE_END, sign, stretch) if sign == " " else sign * len(stretch)
+    has_lines = sign == " " and ("\n" in stretch or "\r" in stretch)
+    return re.sub(_NOT_LINE_END, sign, stretch) if has_lines else sign * len(stretch)
 
 
 def mask(text: str, body: int, mdx: bool) -> Mask:

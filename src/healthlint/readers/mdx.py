@@ -205,15 +205,14 @@ class _Search:
     def nest(self, start: int, end: int, name: str, closes: bool, ends: bool) -> None:
         """Keep how deep the text behind a tag is set in."""
         line = self.text.rfind("\n", max(start - 200, 0), start) + 1
-        before = self.text[line:start]
-        leads = line > 0 and not before.strip(" \t")
+        leads = line > 0 and not self.text[line:start].strip(" \t")
         if closes:
             for place in range(len(self._open) - 1, max(len(self._open) - _MOST_UNCLOSED, 0) - 1, -1):
                 if self._open[place][0] == name:
                     del self._open[place:]
                     break
         elif not ends:
-            self._open.append((name, len(before) if leads else 0))
+            self._open.append((name, start - line if leads else 0))
         self._nesting.append((end, self._open[0][1] if self._open else -1, leads))
 
     def indentation(self) -> list[tuple[int, int]]:
