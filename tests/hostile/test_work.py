@@ -7,16 +7,19 @@ from collections.abc import Callable
 
 import pytest
 
-from counted.counting import all_calls
+from counted.counting import Sliced, all_calls
+from healthlint import engine
 from healthlint.checker import Checker, Options
 from healthlint.document import Document
 from healthlint.readability import measure, syllables
-from healthlint.readers import LARGEST, read
+from healthlint.readers import LARGEST, markdown, read
 from healthlint.readers.builder import MOST_CONTAINERS
+from healthlint.suppression.directive import MOST_FAULTS
 from healthlint.suppression.reach import MOST_NESTED
 from reading import assert_exact, regions
 
 Make = Callable[[int], str]
+Reader = Callable[[Document], Document]
 
 SIZE = 400
 CLAIM = "Kratom cures anxiety.\n\n"
@@ -108,6 +111,25 @@ def test_reading(suffix: str, make: Make) -> None:
     assert_linear(lambda size: document(suffix, make(size)))
 
 
+COPIED: dict[str, tuple[Reader, Make]] = {
+    "components.mdx": (markdown.read, times("<X>")),
+    "components in words.mdx": (markdown.read, times("a <X>b</X> ")),
+}
+
+
+def assert_little_is_copied(make: Make, work: Callable[[Sliced], object]) -> None:
+    once, twice = (Sliced(make(size)) for size in (SIZE, 2 * SIZE))
+    for text in (once, twice):
+        work(text)
+    assert twice.copied < 2.2 * once.copied + 200, (once.copied, twice.copied)
+
+
+@pytest.mark.parametrize("name", COPIED)
+def test_what_is_copied_while_reading(name: str) -> None:
+    read, make = COPIED[name]
+    assert_little_is_copied(make, lambda text: read(Document(name, text)))
+
+
 @pytest.mark.parametrize(
     ("suffix", "make", "scope"),
     [
@@ -185,6 +207,15 @@ SUPPRESSED = {
         numbered(IGNORE.replace("ignore", "ignore-next-line").replace("\n\n", "\n"))(size) + CLAIM * size
     ),
     "files": lambda size: numbered(IGNORE.replace("ignore", "ignore-file"))(size) + CLAIM * size,
+    "files that keep words": lambda size: (
+        numbered(IGNORE.replace("ignore", "ignore-file").replace(" -->", ' for="w#" -->'))(size) + CLAIM * size
+    ),
+    "next lines for one line": lambda size: (
+        numbered(IGNORE.replace("ignore", "ignore-next-line").replace(" -->\n\n", ' for="w#" -->\n'))(size)
+        + "Kratom cures anxiety. " * size
+    ),
+    "mistakes in one": lambda size: f"<!-- healthlint: ignore-file {'! ' * size} -->\n\n",
+    "attributes in one": lambda size: f"<!-- healthlint: ignore-file {'a=b ' * size} -->\n\n",
     "unknown rules": numbered("<!-- healthlint: ignore-file x# reason='a' -->\n\n"),
     "one of many rules": lambda size: f"<!-- healthlint: ignore-file {numbered('x# ')(size)} -->\n\n",
 }
@@ -193,6 +224,24 @@ SUPPRESSED = {
 @pytest.mark.parametrize("make", SUPPRESSED.values(), ids=SUPPRESSED)
 def test_suppressions(checker: Checker, make: Make) -> None:
     assert_linear(lambda size: checker.check("a.md", make(size).encode()), size=300)
+
+
+def test_suppressions_in_one_line(checker: Checker) -> None:
+    def work(text: Sliced) -> None:
+        engine.check(markdown.read(Document("a.md", text)), checker.program, checker.selection)
+
+    assert_little_is_copied(numbered(IGNORE.strip()), work)
+
+
+def test_mistakes_of_one_suppression_are_told_up_to_a_number(checker: Checker) -> None:
+    names = numbered("x# ")(MOST_FAULTS + 12)
+    report = checker.check("a.md", f"<!-- healthlint: ignore-file {names} reason='a' -->\n\n{CLAIM}".encode())
+    messages = [finding.message for finding in report.findings if finding.rule.kind == "directive"]
+    assert sum(message.startswith("no rule is named x") for message in messages) == MOST_FAULTS
+    assert [message for message in messages if "12 more mistakes behind the first ones" in message] == [
+        "this suppression can't be read: 12 more mistakes behind the first ones"
+    ]
+    assert len(report.waivers) == MOST_FAULTS + 12
 
 
 def test_passages_nest_a_hundred_deep(checker: Checker) -> None:

@@ -6,17 +6,19 @@ holds it.
 
 from __future__ import annotations
 
+from itertools import chain, islice
+
 from healthlint.finding import Finding, Related
 from healthlint.suppression.comments import directive_of
 from healthlint.suppression.directive import END, FRONT_MATTER, Directive, Fault, nearest
 from healthlint.suppression.entries import directives_in, is_entry
-from healthlint.suppression.kept import Kept
-from healthlint.suppression.reach import Cover, Reach, Spans, reaches
+from healthlint.suppression.kept import Held
+from healthlint.suppression.reach import Cover, Group, Reach, Spans, reaches
 from healthlint.waiver import Waiver
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from healthlint.document import Document
     from healthlint.report import FileReport
@@ -67,7 +69,7 @@ def suppress(text: Text, report: FileReport, rules: Rules) -> None:
         found += directives_in(document)
     found.sort(key=lambda directive: directive.start)
     told = [_Told(reach, document, rules) for reach in reaches(document, found)]
-    _hold(report, told, Kept(text))
+    _hold(report, told, Held(text, (each.reach.words for each in told)))
     for each in told:
         report.waivers += each.waivers.values()
         for fault in each.faults():
@@ -117,6 +119,9 @@ class _Told:
         directive = self.directive
         for name, waiver in self.waivers.items():
             waiver.state = self._state(name, waiver)
+        if directive.untold:
+            more = f"{directive.untold} more {'mistakes' if directive.untold > 1 else 'mistake'} behind the first ones"
+            return [*directive.faults, Fault("malformed", directive.start, directive.end, details=more)]
         if directive.faults:
             return directive.faults
         names = ", ".join(directive.rules)
@@ -137,7 +142,7 @@ class _Told:
         return "unused" if name in self.rules.ran else "not-judged"
 
 
-def _hold(report: FileReport, told: list[_Told], kept: Kept) -> None:
+def _hold(report: FileReport, told: list[_Told], held: Held) -> None:
     by_directive = {id(each.directive): each for each in told}
     reaches: dict[str, list[Reach]] = {}
     for each in told:
@@ -146,20 +151,19 @@ def _hold(report: FileReport, told: list[_Told], kept: Kept) -> None:
     covers = {name: Cover(found) for name, found in reaches.items()}
     active = []
     missing: dict[str, list[tuple[Finding, list[Reach]]]] = {}
-    gave_way: set[str] = set()
     for finding in sorted(report.findings, key=_start):
         for rule in finding.also:
             if rule.id in covers:
-                cover = covers[rule.id]
-                for reach in (*cover.near(finding), *(cover.wide if rule.id not in gave_way else ())):
+                for reach in _giving_way(covers[rule.id], finding):
                     by_directive[id(reach.directive)].gave_way.add(rule.id)
-                gave_way.add(rule.id)
         name = finding.rule.id
-        near, wide = (covers[name].near(finding), covers[name].wide) if name in covers else ([], [])
-        holder = _holder(kept, finding, near) or _holder(kept, finding, wide)
+        cover = covers.get(name)
+        lines, passages = cover.near(finding) if cover else ([], [])
+        holder = _holder(held.by(finding), lines, passages, cover.wide) if cover else None
         if holder is None:
             active.append(finding)
-            missing.setdefault(name, []).append((finding, near))
+            nearest = chain(chain.from_iterable(group.reaches for group in lines), passages)
+            missing.setdefault(name, []).append((finding, [*islice(nearest, MOST_RELATED)]))
         else:
             _let_go(finding, by_directive[id(holder.directive)].waivers[name])
             report.let_go.append(finding)
@@ -169,17 +173,29 @@ def _hold(report: FileReport, told: list[_Told], kept: Kept) -> None:
         for reach in reaches.get(name, ()):
             if spans.reached_by(reach):
                 by_directive[id(reach.directive)].missed.add(name)
-        wide = covers[name].wide if name in covers else []
+        wide = covers[name].wide.reaches if name in covers else []
         # One that holds others is there for these.
         idle = [reach for reach in wide if not by_directive[id(reach.directive)].waivers[name].held]
         for finding, near in pairs:
             _point_out(finding, [*near, *idle[:MOST_RELATED]])
 
 
-def _holder(kept: Kept, finding: Finding, covering: list[Reach]) -> Reach | None:
-    """The first of what covers a finding whose words its sentence has."""
-    number = kept.first(finding, (reach.directive.words for reach in covering))
-    return None if number is None else covering[number]
+def _giving_way(cover: Cover, finding: Finding) -> Iterator[Reach]:
+    """What covers a finding in which the rule of `cover` gave way, save what was told for a finding before."""
+    lines, passages = cover.near(finding)
+    for group in (*lines, cover.wide):
+        if not group.gave_way:
+            group.gave_way = True
+            yield from group.reaches
+    yield from passages
+
+
+def _holder(held: frozenset[str], lines: list[Group], passages: list[Reach], wide: Group) -> Reach | None:
+    """The first of what covers a finding whose words its sentence has; these are among `held`."""
+    for group in lines:
+        if (found := group.first(held)) is not None:
+            return found
+    return next((reach for reach in passages if reach.words in held), None) or wide.first(held)
 
 
 def _start(finding: Finding) -> tuple[int, int]:

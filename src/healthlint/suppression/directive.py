@@ -16,6 +16,9 @@ KEYWORDS = (NEXT_LINE, PASSAGE, END, FILE)
 MISTAKES = ("unknown-rule", "without-reason", "malformed", "unused", "unclosed", "expired")
 """What rules of kind `directive` find."""
 
+MOST_FAULTS = 50
+"""Faults of one directive that are kept, each; the others are counted: a directive may be a megabyte long."""
+
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -38,10 +41,11 @@ class Directive:
 
     `keyword` is one of KEYWORDS, FRONT_MATTER, or "" where it could not be read. `rules` maps each rule that it names
     to its place. `words` is what the sentence must keep (`for`), `until` the last day on which it holds. `below` is the
-    span of the next line where those of the source don't tell it. What has `faults` suppresses nothing.
+    span of the next line where those of the source don't tell it. What has `faults` suppresses nothing; `untold` is how
+    many it has beyond those.
     """
 
-    __slots__ = ("below", "by", "end", "faults", "keyword", "reason", "rules", "start", "until", "words")
+    __slots__ = ("below", "by", "end", "faults", "keyword", "reason", "rules", "start", "until", "untold", "words")
 
     def __init__(self, keyword: str, start: int, end: int) -> None:
         self.keyword = keyword
@@ -54,9 +58,13 @@ class Directive:
         self.words = ""
         self.below: tuple[int, int] | None = None
         self.faults: list[Fault] = []
+        self.untold = 0
 
     def blame(self, mistake: str, words: str = "", details: str = "", place: tuple[int, int] | None = None) -> None:
         """Keep a fault, at `place` or at the directive as a whole."""
+        if len(self.faults) == MOST_FAULTS:
+            self.untold += 1
+            return
         self.faults.append(Fault(mistake, *(place or (self.start, self.end)), words, details))
 
     def take(self, name: str, value: str, place: tuple[int, int]) -> None:

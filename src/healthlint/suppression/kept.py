@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from healthlint.fingerprint import Passages, normal
+from healthlint.suppression.phrases import Phrases
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +11,8 @@ if TYPE_CHECKING:
 
     from healthlint.finding import Finding
     from healthlint.segmentation import Text
+
+_NONE = frozenset(("",))
 
 
 class Kept:
@@ -21,31 +22,21 @@ class Kept:
         self._text = text
         self._passages: Passages | None = None
         self._last: tuple[Finding | None, tuple[str, str]] = None, ("", "")
-        self._wanted: dict[str, str] = {}
 
     def holds(self, finding: Finding, words: str) -> bool:
         """Whether the sentence in which the finding begins has the words in a row, whatever their case and the white
         space between them; always where none are given.
         """
-        return self.first(finding, [words]) is not None
-
-    def first(self, finding: Finding, asked: Iterable[str]) -> int | None:
-        """Which of several words, counted from 0, is the first for which `holds` is true; None where it is for none."""
-        sentence = ""
-        for number, words in enumerate(asked):
-            if not words:
-                return number
-            sentence = sentence or self._around(finding)[1]
-            wanted = self._wanted.get(words)
-            if wanted is None:
-                wanted = self._wanted[words] = normal(words)
-            if wanted in sentence and _are_whole(wanted, sentence):
-                return number
-        return None
+        wanted = normal(words)
+        return not wanted or bool(Phrases([wanted]).within(self.sentence(finding)))
 
     def words(self, finding: Finding) -> str:
         """The words of the finding on the page, as they are compared."""
         return self._around(finding)[0]
+
+    def sentence(self, finding: Finding) -> str:
+        """The sentence in which the finding begins, as it is compared."""
+        return self._around(finding)[1]
 
     def _around(self, finding: Finding) -> tuple[str, str]:
         if self._passages is None:
@@ -55,6 +46,23 @@ class Kept:
         return self._last[1]
 
 
-def _are_whole(wanted: str, sentence: str) -> bool:
-    """Whether words stand in a sentence, both normalised, and not as a part of other words."""
-    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", sentence) is not None
+class Held:
+    """Which of the words that any suppression of a document asks for the sentence of a finding has. All are normalised;
+    "", for a suppression that asks for none, every sentence has.
+    """
+
+    def __init__(self, text: Text, asked: Iterable[str]) -> None:
+        asked = {*asked} - _NONE
+        self._kept = Kept(text)
+        self._phrases = Phrases(asked) if asked else None
+        self._found: dict[str, frozenset[str]] = {}
+
+    def by(self, finding: Finding) -> frozenset[str]:
+        """Those that the sentence of the finding has; one and the same set for sentences that are alike."""
+        if self._phrases is None:
+            return _NONE
+        sentence = self._kept.sentence(finding)
+        found = self._found.get(sentence)
+        if found is None:
+            found = self._found[sentence] = _NONE.union(self._phrases.within(sentence))
+        return found

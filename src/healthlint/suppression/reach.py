@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, groupby
 
+from healthlint.fingerprint import normal
 from healthlint.suppression.directive import END, FRONT_MATTER, NEXT_LINE, PASSAGE, Directive
 
 TYPE_CHECKING = False
@@ -22,15 +23,40 @@ _BLANK = " \t\r\n>"
 
 class Reach:
     """A directive and what it covers: source[start:end]. Of a passage that is all which starts in it, of a line all
-    that touches it.
+    that touches it. `words` are those that a sentence must keep, normalised.
     """
 
-    __slots__ = ("directive", "end", "start")
+    __slots__ = ("directive", "end", "start", "words")
 
     def __init__(self, directive: Directive, start: int, end: int) -> None:
         self.directive = directive
         self.start = start
         self.end = end
+        self.words = normal(directive.words)
+
+
+class Group:
+    """Reaches of one rule that cover the same, in the order of the source. `gave_way` is a note of who asks: whether
+    each of them is known to cover a finding of a rule that gave way.
+    """
+
+    __slots__ = ("_answer", "_first", "_held", "gave_way", "reaches")
+
+    def __init__(self, reaches: list[Reach]) -> None:
+        self.reaches = reaches
+        self.gave_way = False
+        self._first: dict[str, int] = {}
+        for number, reach in enumerate(reaches):
+            self._first.setdefault(reach.words, number)
+        self._held: frozenset[str] | None = None
+        self._answer: Reach | None = None
+
+    def first(self, held: frozenset[str]) -> Reach | None:
+        """The first of them that asks for words which are among those of a sentence."""
+        if held is not self._held:  # findings of one sentence come in a row
+            numbers = [self._first[words] for words in held if words in self._first]
+            self._held, self._answer = held, self.reaches[min(numbers)] if numbers else None
+        return self._answer
 
 
 class Cover:
@@ -43,16 +69,19 @@ class Cover:
     def __init__(self, reaches: list[Reach]) -> None:
         keywords = [reach.directive.keyword for reach in reaches]
         pairs = list(zip(keywords, reaches, strict=True))
-        self._lines = [reach for keyword, reach in pairs if keyword == NEXT_LINE]
-        self._starts = [reach.start for reach in self._lines]
-        self._ends = [reach.end for reach in self._lines]
+        lines = [reach for keyword, reach in pairs if keyword == NEXT_LINE]
+        self._lines = [Group([*group]) for _, group in groupby(lines, key=_span)]
+        self._starts = [group.reaches[0].start for group in self._lines]
+        self._ends = [group.reaches[0].end for group in self._lines]
         self._passages = [reach for keyword, reach in pairs if keyword == PASSAGE]
-        self.wide = [reach for keyword, reach in pairs if keyword not in (NEXT_LINE, PASSAGE)]
+        self.wide = Group([reach for keyword, reach in pairs if keyword not in (NEXT_LINE, PASSAGE)])
         self._open: list[Reach] = []
         self._next = 0
 
-    def near(self, finding: Finding) -> list[Reach]:
-        """What covers the finding and is not `wide`, that which was written for the least of the text first."""
+    def near(self, finding: Finding) -> tuple[list[Group], list[Reach]]:
+        """What covers the finding and is not `wide`: for each of its lines what was written for it, and the passages,
+        that which was written for the least of the text first.
+        """
         start, end = finding.start, max(finding.end, finding.start + 1)
         lines = self._lines[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
         passages, opened = self._passages, self._open
@@ -61,7 +90,11 @@ class Cover:
             opened.append(passages[self._next])
             self._next += 1
         _close(opened, start)
-        return [*lines, *reversed(opened)]
+        return lines, opened[::-1]
+
+
+def _span(reach: Reach) -> tuple[int, int]:
+    return reach.start, reach.end
 
 
 class Spans:
@@ -124,13 +157,16 @@ def _alone(document: Document, directives: list[Directive]) -> dict[int, int]:
     """The lines that a directive in a comment begins and nothing else stands on, each with the last of its lines."""
     text, lines = document.text, document.lines
     found = {}
+    before = 0  # the last line of the directive before
     for directive in directives:
         first, column = lines.position(directive.start)
         last = lines.position(max(directive.end - 1, directive.start))[0]
-        stop = _line_end(text, lines.starts, last)
-        around = text[directive.start - column + 1 : directive.start].strip(_BLANK), text[directive.end : stop].strip()
-        if directive.keyword != FRONT_MATTER and not any(around):
-            found[first] = last
+        if first > before and directive.keyword != FRONT_MATTER:
+            stop = _line_end(text, lines.starts, last)
+            around = text[directive.start - column + 1 : directive.start], text[directive.end : stop]
+            if not (around[0].strip(_BLANK) or around[1].strip()):
+                found[first] = last
+        before = last
     return found
 
 
