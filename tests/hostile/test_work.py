@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
-from counted.counting import Sliced, all_calls
+from counted.counting import Sliced, all_calls, steps
 from healthlint import engine
 from healthlint.checker import Checker, Options
 from healthlint.document import Document
 from healthlint.readability import measure, syllables
-from healthlint.readers import LARGEST, markdown, read
+from healthlint.readers import LARGEST, markdown, read, rst
 from healthlint.readers.builder import MOST_CONTAINERS
 from healthlint.suppression.directive import MOST_FAULTS
 from healthlint.suppression.reach import MOST_NESTED
@@ -43,9 +43,11 @@ def suppressed(opening: str) -> Make:
     return lambda size: numbered(opening)(size) + CLAIM * size + end * size
 
 
-def assert_linear(work: Callable[[int], object], size: int = SIZE) -> None:
+def assert_linear(
+    work: Callable[[int], object], size: int = SIZE, count: Callable[[Callable[[], object]], int] = all_calls
+) -> None:
     work(size // 4)  # what is made once
-    once, twice = all_calls(lambda: work(size)), all_calls(lambda: work(2 * size))
+    once, twice = count(lambda: work(size)), count(lambda: work(2 * size))
     assert twice < 2.2 * once + 200, (once, twice)
 
 
@@ -93,6 +95,8 @@ READ: dict[str, tuple[str, Make]] = {
     "names.rst": (".rst", numbered("a#_\n\n.. _a#: b\n\n")),
     "notes.rst": (".rst", times(".. note:: a\n\n")),
     "terms.rst": (".rst", times("a\n a\n")),
+    "simple table.rst": (".rst", lambda size: "== " * size + "\n" + "a  " * size + "\n\na\n" * size + "== " * size),
+    "empty lines in a table.rst": (".rst", lambda size: "== " * size + "\n" + "a  " * size + "\n" * size + "== ==\n"),
     "items.adoc": (".adoc", times("* a\n")),
     "roles.adoc": (".adoc", times("[x]~~a")),
     "anchors.adoc": (".adoc", times("[[a]]")),
@@ -111,9 +115,21 @@ def test_reading(suffix: str, make: Make) -> None:
     assert_linear(lambda size: document(suffix, make(size)))
 
 
+STEPPED: dict[str, tuple[str, Make]] = {
+    "wide grid.rst": (".rst", lambda size: "+--" * size + "+\n" + "|a " * size + "|\n" + "+--" * size + "+\n"),
+    "grid of short rows.rst": (".rst", lambda size: "+--" * size + "+\n" + "|a " * size + "|\n" + "+-+\n" * size),
+}
+
+
+@pytest.mark.parametrize(("suffix", "make"), STEPPED.values(), ids=STEPPED)
+def test_loops_of_reading(suffix: str, make: Make) -> None:
+    assert_linear(lambda size: document(suffix, make(size)), count=steps)
+
+
 COPIED: dict[str, tuple[Reader, Make]] = {
     "components.mdx": (markdown.read, times("<X>")),
     "components in words.mdx": (markdown.read, times("a <X>b</X> ")),
+    "wide grid.rst": (rst.read, lambda size: "+--" * size + "+\n" + ("|a " * size + "|\n") * 3 + "+--" * size + "+\n"),
 }
 
 

@@ -29,6 +29,7 @@ _ADDRESS = (
 _BREAK = r"[\r\n]\s*|\0(?:[\r\n]\s*|[\s\S])?"
 _BREAKS = re.compile(_BREAK)
 _UNITS = re.compile(rf"{_BREAK}|(?P<address>{_ADDRESS})")
+_GAP = re.compile(r"\s+")
 _BREAK_SIGNS = ("\n", "\r", ESCAPE)
 _ADDRESS_SIGNS = ("://", "www.", "@")
 
@@ -160,7 +161,7 @@ def stretch_of(text: str, spans: Sequence[tuple[int, int]]) -> Stretch:
     """The words at `spans`, the lines of a paragraph: as they stand in `text` where nothing but white space and line
     ends stands between them.
     """
-    if all(text[before[1] : after[0]].isspace() for before, after in pairwise(spans)):
+    if all(_GAP.fullmatch(text, before[1], after[0]) for before, after in pairwise(spans)):
         return Stretch(text, spans[0][0], spans[-1][1])
     return joined_stretch(text, spans)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from healthlint.readers.lines import Lines
     from healthlint.readers.rst_page import RstPage
 
-    Handler = Callable[[int, int], int]
+    Handler = Callable[["RstBlocks", int, int], int]
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*\Z")
 _GRID = re.compile(r"\+-[-+]+-\+\Z")
@@ -33,26 +33,7 @@ class RstBlocks:
         self.builder = page.builder
         self.lines = lines
         self.text = lines.text
-        self._lists = RstLists(self)
-        self._handlers = self._by_first_sign()
-
-    def _by_first_sign(self) -> dict[str, tuple[Handler, ...]]:
-        lists = self._lists
-        bullet, enumerated, options = (lists.bullets,), (lists.enumerated,), (lists.options,)
-        numbers = dict.fromkeys("0123456789(#ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", enumerated)
-        return {
-            **numbers,
-            **dict.fromkeys("*\u2022\u2023\u2043", bullet),
-            "-": (*bullet, *options),
-            "+": (*bullet, self._grid),
-            "/": options,
-            ".": (self._explicit,),
-            "_": (self._anonymous,),
-            ":": (lists.fields,),
-            "|": (lists.line_block,),
-            "=": (self._simple_table,),
-            ">": (self._doctest,),
-        }
+        self.lists = RstLists(self)
 
     # -- going over the lines
 
@@ -64,7 +45,7 @@ class RstBlocks:
             return
         page.depth += 1
         margin = lines.indent(first, last)
-        starts, ends, columns, handlers = lines.starts, lines.ends, lines.columns, self._handlers
+        starts, ends, columns = lines.starts, lines.ends, lines.columns
         at = first
         while at < last:
             if starts[at] >= ends[at]:
@@ -72,8 +53,8 @@ class RstBlocks:
             elif columns[at] > margin:
                 at = self._quotation(at, last, margin)
             else:
-                for handler in handlers.get(self.text[starts[at]], ()):
-                    if (end := handler(at, last)) > at:
+                for handler in _HANDLERS.get(self.text[starts[at]], ()):
+                    if (end := handler(self, at, last)) > at:
                         at = end
                         break
                 else:
@@ -107,7 +88,7 @@ class RstBlocks:
                 return end
         if below < last and not lines.is_empty(below):
             if lines.columns[below] > lines.columns[at]:
-                return self._lists.definitions(at, last)
+                return self.lists.definitions(at, last)
             width = lines.ends[at] - lines.starts[at]
             if self.is_adornment(below, min(width, 4)):
                 self._heading(at, self.text[lines.starts[below]])
@@ -165,7 +146,8 @@ class RstBlocks:
             first += 1
         return first
 
-    def _doctest(self, at: int, last: int) -> int:
+    def doctest(self, at: int, last: int) -> int:
+        """What somebody typed at a prompt, and what came back."""
         return self.lines.filled_end(at, last) if self.lines.words(at).startswith(">>> ") else at
 
     # -- what is set in
@@ -174,7 +156,7 @@ class RstBlocks:
         """A quotation; a list that is merely set in is none."""
         lines = self.lines
         end = lines.block_end(at, last, margin)
-        if self._lists.starts(at):
+        if self.lists.starts(at):
             self.read(at, end)
         else:
             self.page.enter("blockquote", "blockquote")
@@ -184,7 +166,8 @@ class RstBlocks:
 
     # -- tables and explicit markup
 
-    def _grid(self, at: int, last: int) -> int:
+    def grid(self, at: int, last: int) -> int:
+        """A table drawn as a grid."""
         if not _GRID.match(self.text, self.lines.starts[at], self.lines.ends[at]):
             return at
         # Imported only where there is a table.
@@ -194,7 +177,8 @@ class RstBlocks:
         self.page.write_cells(self.text, cells)
         return end
 
-    def _simple_table(self, at: int, last: int) -> int:
+    def simple_table(self, at: int, last: int) -> int:
+        """A table with rules above and below, and no lines between its columns."""
         if not _SIMPLE.match(self.text, self.lines.starts[at], self.lines.ends[at]):
             return at
         from healthlint.readers.rst_tables import simple_cells
@@ -203,13 +187,41 @@ class RstBlocks:
         self.page.write_cells(self.text, cells)
         return end
 
-    def _anonymous(self, at: int, last: int) -> int:
+    def anonymous(self, at: int, last: int) -> int:
+        """The target of a link without a name."""
         if not _ANONYMOUS.match(self.text, self.lines.starts[at], self.lines.ends[at]):
             return at
         return self.lines.block_end(at + 1, last, self.lines.columns[at])
 
-    def _explicit(self, at: int, last: int) -> int:
+    def explicit(self, at: int, last: int) -> int:
+        """What two full stops begin: directives, comments, targets, notes."""
         start, end = self.lines.starts[at], self.lines.ends[at]
         if not self.text.startswith("..", start) or not (end == start + 2 or self.text[start + 2] in " \t"):
             return at
         return self.page.explicit(self, at, last)
+
+
+def _of_lists(read: Callable[[RstLists, int, int], int]) -> Handler:
+    return lambda blocks, at, last: read(blocks.lists, at, last)
+
+
+def _by_first_sign() -> dict[str, tuple[Handler, ...]]:
+    bullet, enumerated, options = map(_of_lists, (RstLists.bullets, RstLists.enumerated, RstLists.options))
+    numbers = "0123456789(#ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    return {
+        **dict.fromkeys(numbers, (enumerated,)),
+        **dict.fromkeys("*\u2022\u2023\u2043", (bullet,)),
+        "-": (bullet, options),
+        "+": (bullet, RstBlocks.grid),
+        "/": (options,),
+        ".": (RstBlocks.explicit,),
+        "_": (RstBlocks.anonymous,),
+        ":": (_of_lists(RstLists.fields),),
+        "|": (_of_lists(RstLists.line_block),),
+        "=": (RstBlocks.simple_table,),
+        ">": (RstBlocks.doctest,),
+    }
+
+
+_HANDLERS = _by_first_sign()
+"""What may start in a line, by its first sign."""

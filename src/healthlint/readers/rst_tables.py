@@ -64,22 +64,23 @@ def grid_cells(lines: Lines, at: int, last: int) -> tuple[int, list[Cell]]:
     done: list[Cell] = []
     cells: dict[int, Cell] = {}
     for row in rows:
-        borders = [column for column in corners if column < row.width and text[row.place(column)] in "+|"]
+        inside = corners[: bisect_left(corners, row.width)]
+        borders = [column for column in inside if text[row.place(column)] in "+|"]
         if borders and row.width - borders[-1] > 1:
             borders.append(row.width)  # the last border is missing
         for left, right in pairwise(borders):
             begin, stop = row.place(left) + 1, row.place(right)
             if stop > begin and _RULE.match(text, begin, stop):
-                _finish(cells, left, right, done)
+                _finish(cells, corners[bisect_left(corners, left) : bisect_left(corners, right)], done)
             else:
                 cells.setdefault(left, []).append((begin, max(stop, begin)))
-    _finish(cells, 0, corners[-1] + 1 if corners else 1, done)
+    _finish(cells, corners, done)
     return end, done
 
 
-def _finish(cells: dict[int, Cell], left: int, right: int, done: list[Cell]) -> None:
-    """Move the cells that start between two columns to those that are done."""
-    done += [cells.pop(column) for column in sorted(column for column in cells if left <= column < right)]
+def _finish(cells: dict[int, Cell], columns: Sequence[int], done: list[Cell]) -> None:
+    """Move the cells that start at one of these columns to those that are done."""
+    done += [cells.pop(column) for column in columns if column in cells]
 
 
 def simple_cells(lines: Lines, at: int, last: int) -> tuple[int, list[Cell]]:
@@ -90,22 +91,46 @@ def simple_cells(lines: Lines, at: int, last: int) -> tuple[int, list[Cell]]:
         return at, []
     top = lines.words(at).expandtabs(8)
     starts = [column.start() for column in re.finditer(r"=+", top)]
-    done: list[Cell] = []
-    cells: list[Cell] = [[] for _ in starts]
+    table = _SimpleRows()
     for line in range(at + 1, end):
         row = _Row(lines, line, margin)
         if lines.is_empty(line):
-            for cell in cells:
-                cell.append((row.start, row.start))
+            table.gap = row.start
             continue
         is_rule = lines.columns[line] <= margin and _SIMPLE_RULE.match(lines.text, row.start, lines.ends[line])
         if is_rule or lines.columns[line] - margin < (starts[1] if len(starts) > 1 else 1):
-            done += [cell for cell in cells if cell]
-            cells = [[] for _ in starts]
+            table.end_row()
         if not is_rule:
             for column, span in _simple_parts(lines.text, row, starts):
-                cells[column].append(span)
-    return end, done + [cell for cell in cells if cell]
+                table.add(column, span)
+    table.end_row()
+    return end, table.done
+
+
+class _SimpleRows:
+    """The cells of a simple table, a row after the other: `done` are those of the rows that are over. `gap` is where
+    the last empty line of a row stands, -1 where there is none: its cells get one when they go on behind it.
+    """
+
+    __slots__ = ("_cells", "done", "gap")
+
+    def __init__(self) -> None:
+        self.done: list[Cell] = []
+        self.gap = -1
+        self._cells: dict[int, Cell] = {}
+
+    def add(self, column: int, span: tuple[int, int]) -> None:
+        """Go on with a cell of the row."""
+        cell = self._cells.setdefault(column, [])
+        if cell and cell[-1][1] < self.gap:
+            cell.append((self.gap, self.gap))
+        cell.append(span)
+
+    def end_row(self) -> None:
+        """The next cells are those of another row."""
+        self.done += [self._cells[column] for column in sorted(self._cells)]
+        self._cells = {}
+        self.gap = -1
 
 
 def _simple_end(lines: Lines, at: int, last: int) -> int:
