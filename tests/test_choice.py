@@ -8,6 +8,7 @@ import pytest
 
 from healthlint import api, choice, config, pool
 from healthlint.checker import Checker, Options
+from healthlint.choice import MOST_GUESSES
 from healthlint.discover import Target
 from healthlint.errors import ConfigError, UsageError
 
@@ -143,3 +144,13 @@ def test_an_unknown_name_in_a_call(options: Options, message: str) -> None:
     with pytest.raises(UsageError) as caught:
         api.check_text("a.md", b"", options)
     assert str(caught.value).startswith(message)
+
+
+def test_names_are_guessed_up_to_a_number(folder: Path) -> None:
+    names = [f"treats-diseas{number}" for number in range(MOST_GUESSES + 50)]
+    (folder / "many.yaml").write_text("severity:\n" + "".join(f"  {name}: info\n" for name in names))
+    with pytest.raises(ConfigError) as caught:
+        Checker(Options(config=config.load(str(folder / "many.yaml")), cache=False))
+    messages = [mistake.message for mistake in caught.value.mistakes]
+    assert len(messages) == len(names)
+    assert sum("did you mean" in message for message in messages) == MOST_GUESSES

@@ -10,6 +10,7 @@ import pytest
 
 from healthlint.discover import Found, find, label_of
 from healthlint.discover.walk import Filter, files_in
+from healthlint.globs import LONGEST
 
 Make = Callable[..., None]
 
@@ -188,6 +189,15 @@ def test_own_ignore_file_is_heeded(place: Make) -> None:
         "c.md",
     )
     assert labels(find(["."])) == ["b.md", "c.md"]
+
+
+def test_a_pattern_longer_than_any_path_is_told(place: Make) -> None:
+    place(f".healthlintignore={'*a' * LONGEST}\nquoted/\n", "quoted/a.md", "b.md")
+    found = find(["."])
+    assert labels(found) == ["b.md"]
+    ((path, message),) = found.problems
+    assert path.endswith(".healthlintignore")
+    assert message == f"line 1 was not heeded: it is longer than {LONGEST} characters"
 
 
 def test_own_ignore_file_of_the_repository_holds_below_it(make: Make) -> None:

@@ -89,3 +89,20 @@ def test_git_agrees(tmp_path: Path) -> None:
         (tmp_path / ".gitignore").write_text(f"{pattern}\n")
         command = ["git", "-C", str(tmp_path), "check-ignore", "-q", "--no-index", path]
         assert (subprocess.run(command, check=False).returncode == 0) == bool(decision), (pattern, path)
+
+
+STARS = [
+    ("*a" * 40 + "b", "a" * 250),
+    ("*?" * 40 + "b", "a" * 250),
+    ("*[ab]*a" * 20 + "b", "a" * 250),
+    ("**/a/" * 40 + "b", "a/" * 120 + "c"),
+    ("**/**/" * 40 + "b", "a/" * 120 + "c"),
+    ("**/*a*a/" * 20 + "b", "aaaa/" * 120 + "c"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "path"), STARS)
+def test_no_path_makes_stars_try_all_ways(pattern: str, path: str) -> None:
+    """Ways without number: a test that fails does not end."""
+    assert Globs([pattern]).decide(path) is None
+    assert Globs([pattern]).decide(path + "b" if pattern.startswith("*?") else path[:-1] + "b") is True

@@ -103,16 +103,17 @@ def _unknown(
     program: Program, chosen: list[str], jurisdictions: Iterable[str], config: Config
 ) -> Iterator[tuple[str, str]]:
     """The names that nobody knows, each with what is wrong, in the order of the keys of a configuration."""
+    close = _Close()
     chosen += [name for override in config.overrides for name in override.ignore]
     names = rule_names(program) if chosen else {}
     for name in chosen:
         if name not in names:
-            yield name, f"no rule, category or ruleset is named `{name}`{_close(name, names)}{_LISTED}"
+            yield name, f"no rule, category or ruleset is named `{name}`{close.to(name, names)}{_LISTED}"
     severities = (config.severity, *(override.severity for override in config.overrides))
     ids = {rule.id for rule in program.rules} if any(severities) else set()
     for name in (name for table in severities for name in table):
         if name not in ids:
-            yield name, f"no rule is named `{name}`{_close(name, ids)}{_LISTED}"
+            yield name, f"no rule is named `{name}`{close.to(name, ids)}{_LISTED}"
     pages = [config.page, *(override.page for override in config.overrides)]
     places = [*jurisdictions, *(place for page in pages for place in page.get("jurisdictions", ()))]
     known = page_meta.jurisdictions_of(program) if places else frozenset()
@@ -122,16 +123,24 @@ def _unknown(
     profiles = page_meta.profiles_of(program)
     for name in (name for page in pages for name in page.get("profile", ())):
         if name not in profiles:
-            yield name, f"no profile is named `{name}`{_close(name, profiles)}; known: {', '.join(profiles)}"
+            yield name, f"no profile is named `{name}`{close.to(name, profiles)}; known: {', '.join(profiles)}"
 
 
+MOST_GUESSES = 200
 _LISTED = "; `healthlint rules` lists them"
 
 
-def _close(name: str, known: Iterable[str]) -> str:
-    from healthlint.loading.fields import guess  # only for a mistake
+class _Close:
+    """Looks for a known name close to an unknown one, for the first MOST_GUESSES of them: that is slow."""
 
-    return guess(name, known)
+    def __init__(self) -> None:
+        self._left = MOST_GUESSES
+
+    def to(self, name: str, known: Iterable[str]) -> str:
+        from healthlint.loading.fields import guess  # only for a mistake
+
+        self._left -= 1
+        return guess(name, known) if self._left >= 0 else ""
 
 
 def rule_names(program: Program) -> dict[str, set[int]]:

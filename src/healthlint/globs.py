@@ -9,7 +9,11 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+
+LONGEST = 4_096
+"""Characters of a pattern at most, for who reads them from files: paths are no longer, and to read one takes time."""
 
 
 class Globs:
@@ -20,11 +24,12 @@ class Globs:
     takes back what an earlier pattern matched. Empty lines and those that start with `#` say nothing.
     """
 
-    __slots__ = ("_any", "_loose", "_names", "_patterns")
+    __slots__ = ("_any", "_compiled", "_loose", "_names", "_patterns")
 
     def __init__(self, lines: Iterable[str]) -> None:
         # Regular expressions, each with whether it is negated, and whether it is for folders only.
         self._patterns: list[tuple[str, bool, bool]] = []
+        self._compiled: dict[str, re.Pattern[str]] = {}  # those asked for: `re` keeps few
         # What any match needs: one of these names, or one of these expressions. They are looked up by the character
         # that names begin with, "" where it can be any; those under _WHOLE are for paths.
         self._names: set[str] = set()
@@ -62,9 +67,15 @@ class Globs:
         if not self._may_match(path):
             return None
         for pattern, negated, folders_only in reversed(self._patterns):
-            if (is_folder or not folders_only) and re.compile(pattern, re.DOTALL).fullmatch(path):
+            if (is_folder or not folders_only) and self._expression(pattern).fullmatch(path):
                 return not negated
         return None
+
+    def _expression(self, pattern: str) -> re.Pattern[str]:
+        found = self._compiled.get(pattern)
+        if found is None:
+            found = self._compiled[pattern] = re.compile(pattern, re.DOTALL)
+        return found
 
     def _may_match(self, path: str) -> bool:
         """Whether any pattern can match: nearly no path of a project is matched by any of a hundred patterns."""
@@ -97,35 +108,81 @@ _WHOLE = "/"
 """Stands for paths: no name begins with it."""
 
 
+_ANY_DEPTH, _STAR, _SLASH, _REST = "**/", "*", "/", ".+"
+
+
 def _translate(body: str) -> str:
-    """The regular expression of a pattern without its signs at the start and the end."""
-    out = ""
-    at = 0
+    """The regular expression of a pattern without its signs at the start and the end.
+
+    What stands between two stars is taken where it comes first, and nowhere else: whatever matches then matches so, and
+    no path can make the expression try all ways to share it out.
+    """
+    *before, last = _split(list(_parts(body)), _ANY_DEPTH)
+    out = _names(before[0]) if before else ""
+    for part in map(_names, before[1:]):
+        out += f"(?:(?!{part})[^/]*/)*{part}" if part else ""
+    return f"{out}(?:.*/)?{_names(last)}" if before else _names(last)
+
+
+def starred(pieces: list[str], sign: str) -> str:
+    """The expression of pieces with a star between each two of them, which stands for any number of `sign`. Its length
+    is known of each piece, and what follows the last one is no `sign`.
+    """
+    first, *between = pieces
+    if not between:
+        return first
+    middle = [f"(?:(?!{piece}){sign})*{piece}" for piece in between[:-1] if piece]
+    return "".join((first, *middle, f"{sign}*{between[-1]}"))
+
+
+def _names(parts: list[str]) -> str:
+    """The expression of a part of a pattern that has no `**/`."""
+    names = ([*map("".join, _split(name, _STAR))] for name in _split(parts, _SLASH))
+    return "/".join(starred(pieces, "[^/]") for pieces in names)
+
+
+def _split(parts: list[str], sign: str) -> list[list[str]]:
+    """The parts between those that are `sign`."""
+    found: list[list[str]] = [[]]
+    for part in parts:
+        if part == sign:
+            found.append([])
+        else:
+            found[-1].append(part)
+    return found
+
+
+def _parts(body: str) -> Iterator[str]:
+    """The signs of a pattern that stand for more than one character, and between them expressions for one each."""
+    at, last = 0, body.rfind("]")
     while at < len(body):
         char = body[at]
-        rest = body[at:]
-        if rest.startswith("**/") and (at == 0 or body[at - 1] == "/"):
-            out += "(?:.*/)?"
+        starts_name = at == 0 or body[at - 1] == "/"
+        if char == "*" and starts_name and body.startswith("**/", at):
+            yield _ANY_DEPTH
             at += 3
-        elif rest == "**" and at and body[at - 1] == "/":
-            out += ".+"
+        elif char == "*" and starts_name and at and at + 2 == len(body) and body.endswith("**"):
+            yield _REST
             at += 2
-        elif char == "*":
-            out += "[^/]*"
+        elif char in "*/":
+            yield char
             at += 1
         elif char == "?":
-            out += "[^/]"
+            yield "[^/]"
             at += 1
-        elif char == "[" and (end := body.find("]", at + 3 if rest[1:2] in ("!", "^") else at + 2)) > 0:
-            out += _set(body[at + 1 : end])
+        elif char == "[" and (end := _set_end(body, at, last)) > 0:
+            yield _set(body[at + 1 : end])
             at = end + 1
-        elif char == "\\" and at + 1 < len(body):
-            out += re.escape(body[at + 1])
-            at += 2
         else:
-            out += re.escape(char)
+            at += char == "\\" and at + 1 < len(body)
+            yield re.escape(body[at])
             at += 1
-    return out
+
+
+def _set_end(body: str, at: int, last: int) -> int:
+    """Where the set that opens at `at` is closed, -1 where it is not; the last sign that closes one is at `last`."""
+    first = at + (3 if body[at + 1 : at + 2] in ("!", "^") else 2)
+    return body.find("]", first) if first <= last else -1
 
 
 def _set(inside: str) -> str:

@@ -93,3 +93,21 @@ context = "commercial"
 def test_toml_that_cannot_be_parsed() -> None:
     (found,) = mistakes_of("[tool.healthlint]\ncontext = \n", "pyproject.toml")
     assert found.startswith("pyproject.toml:2: is not TOML: ")
+
+
+@needs_toml
+def test_a_key_of_hundreds_of_parts_is_refused() -> None:
+    text = "[tool.healthlint]\na" + ".a" * 300 + " = 1\n"
+    assert mistakes_of(text, "pyproject.toml") == [
+        "pyproject.toml: is not TOML that can be read: it is nested too deep"
+    ]
+
+
+@needs_toml
+def test_items_of_a_long_list_have_their_places() -> None:
+    names = [f"rule-{number // 2}" for number in range(4_000)]
+    text = "[tool.healthlint]\nignore = [" + ", ".join(f'"{name}"' for name in names) + "]\n"
+    found = mistakes_of(text, "pyproject.toml")
+    line = text.splitlines()[1]
+    twice = [int(mistake.split(":")[2]) for mistake in found if "stands here twice" in mistake]
+    assert twice == [line.rindex(f'"rule-{number}"') + 1 for number in range(2_000)]

@@ -14,6 +14,7 @@ from healthlint.document import Document
 from healthlint.readability import measure, syllables
 from healthlint.readers import LARGEST, markdown, read, rst
 from healthlint.readers.builder import MOST_CONTAINERS
+from healthlint.readers.data_prose import Keys
 from healthlint.suppression.directive import MOST_FAULTS
 from healthlint.suppression.reach import MOST_NESTED
 from reading import assert_exact, regions
@@ -195,6 +196,13 @@ def test_aliases_that_multiply_are_read_once() -> None:
     assert regions(found) == [("paragraph", "It is here.")]
     (trouble,) = document(".md", f"---\na0: &a0 [x]\n{levels}---\nThe mill.\n").troubles
     assert trouble.message == "front matter: more than 10000 values or 50 levels"
+
+
+@pytest.mark.parametrize(("pattern", "path"), [("*a" * 40 + "b", "a" * 250), ("**.a." * 40 + "b", "a." * 90 + "c")])
+def test_no_key_makes_stars_try_all_ways(pattern: str, path: str) -> None:
+    """Ways without number: a test that fails does not end."""
+    assert Keys([pattern]).decide(path) is None
+    assert Keys([pattern]).decide(path[:-1] + "b") is True
 
 
 def test_containers_without_end() -> None:

@@ -8,6 +8,7 @@ import re
 from healthlint.config.settings import PYPROJECT
 from healthlint.errors import Mistake
 from healthlint.finding import SEVERITIES
+from healthlint.globs import LONGEST
 from healthlint.language.data import Text
 from healthlint.loading.fields import (
     by_sort,
@@ -45,6 +46,8 @@ def _glob(node: Node, mistakes: list[Mistake]) -> Text | None:
         message = 'write "/" between the parts of a path'
     elif "{" in bare:
         message = "braces have no meaning in a pattern: write one pattern for each case"
+    elif len(bare) > LONGEST:
+        message = f"is longer than {LONGEST} characters: no path is"
     elif bare == ".." or bare.startswith("../"):
         message = "a pattern can't leave the folder of the configuration"
     if message:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_right
 
 from healthlint.errors import ConfigError, Mistake
 from healthlint.language.data import Text
@@ -15,6 +16,7 @@ from healthlint.loading.source import Node
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
 _HEADER = re.compile(r"\s*\[(\[?)([^\[\]]+)\]?\]")
@@ -24,13 +26,22 @@ _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 _Path = tuple[str, ...]
 
 
-class _Mark:
-    """A place: 0-based line, column and index."""
+_NEAR = 10_000
+"""How far behind its key, or behind the item before it, a text is looked for: one that is written with escapes is never
+found.
+"""
 
-    def __init__(self, text: str, index: int) -> None:
+_DEEP = re.compile(r"""(?m)(?:^|[\[{,])[ \t]*(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){200}""")
+"""A dotted key that no configuration has: the time that the parser takes for one grows with the square of its parts."""
+
+
+class _Mark:
+    """A place: 0-based line, column and index; `starts` are those of all lines."""
+
+    def __init__(self, starts: Sequence[int], index: int) -> None:
         self.index = index
-        self.line = text.count("\n", 0, index)
-        self.column = index - (text.rfind("\n", 0, index) + 1)
+        self.line = bisect_right(starts, index) - 1
+        self.column = index - starts[self.line]
 
 
 def read_toml(path: str, label: str, table: _Path, mistakes: list[Mistake]) -> Node | None:
@@ -41,7 +52,7 @@ def read_toml(path: str, label: str, table: _Path, mistakes: list[Mistake]) -> N
     try:
         with open(path, "rb") as file:
             text = file.read().decode("utf-8-sig")
-        value = tomllib.loads(text)
+        value = _parsed(tomllib, text)
     except OSError as error:
         mistakes.append(Mistake(label, 0, "", f"can't be read: {error.strerror or error}"))
         return None
@@ -68,6 +79,12 @@ def _parser(label: str) -> Any:
         raise ConfigError([Mistake(label, 0, "", message)]) from None
 
 
+def _parsed(tomllib: Any, text: str) -> Any:
+    if _DEEP.search(text):
+        raise RecursionError
+    return tomllib.loads(text)
+
+
 class _Tree:
     """Makes nodes of values, with the places that the text gives for their keys."""
 
@@ -75,6 +92,7 @@ class _Tree:
         self._label = label
         self._text = text
         self._places = _places(text)
+        self._starts = [0, *(line_end.end() for line_end in re.finditer("\n", text))]
 
     def node(self, value: Any, path: _Path, index: int) -> Node:
         """The node of a value at a path of keys; `index` is where its parent stands."""
@@ -88,7 +106,12 @@ class _Tree:
                 items[Text.at(name, self._label, child.line, child.column, _dotted((*path, name)))] = child
             return self._made("map", items, path, index)
         if isinstance(value, list):
-            nodes = [self.node(inner, (*path, f"[{at}]"), index) for at, inner in enumerate(value)]
+            nodes = []
+            behind = index
+            for at, inner in enumerate(value):
+                is_text = isinstance(inner, str)
+                nodes.append(self.node(inner, (*path, f"[{at}]"), behind if is_text else index))
+                behind = max(behind, nodes[-1].start + 1) if is_text else behind
             return self._made("list", nodes, path, index)
         if isinstance(value, bool):
             return self._made("flag", value, path, index)
@@ -97,15 +120,17 @@ class _Tree:
         return self._made("date", None, path, index)
 
     def _text_node(self, value: str, path: _Path, index: int) -> Node:
-        found = [at for quote in "\"'" if (at := self._text.find(f"{quote}{value}{quote}", index)) >= 0]
+        written = [f"{quote}{value}{quote}" for quote in "\"'"]
+        found = [at for each in written if (at := self._text.find(each, index, index + len(each) + _NEAR)) >= 0]
         node = self._made("text", None, path, min(found, default=index))
         node.value = Text.at(value, self._label, node.line, node.column, node.key)
         return node
 
     def _made(self, sort: str, value: object, path: _Path, index: int) -> Node:
-        line_end = self._text.find("\n", index)
-        end = line_end if line_end >= 0 else len(self._text)
-        node = Node(self._label, self._text, sort, value, _Mark(self._text, index), _Mark(self._text, end))
+        start = _Mark(self._starts, index)
+        following = start.line + 1
+        end = self._starts[following] - 1 if following < len(self._starts) else len(self._text)
+        node = Node(self._label, self._text, sort, value, start, _Mark(self._starts, end))
         node.key = _dotted(path)
         return node
 

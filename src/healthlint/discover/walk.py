@@ -9,7 +9,7 @@ import stat
 
 from healthlint.discover.data_files import SUFFIXES, TOOLS
 from healthlint.discover.heads import Heads
-from healthlint.globs import Globs
+from healthlint.globs import LONGEST, Globs
 from healthlint.readers import READERS
 
 TYPE_CHECKING = False
@@ -64,9 +64,16 @@ class Filter:
         if os.path.isfile(path):
             try:
                 with open(path, encoding="utf-8-sig", errors="surrogateescape") as file:
-                    self._ignores.setdefault(folder, []).append(Globs(file))
+                    lines = list(file)
             except OSError as error:
                 self.problems.append((path, f"cannot be read: {error.strerror or error}"))
+                return
+            for number, line in enumerate(lines, 1):
+                if len(line) > LONGEST:
+                    self.problems.append(
+                        (path, f"line {number} was not heeded: it is longer than {LONGEST} characters")
+                    )
+            self._ignores.setdefault(folder, []).append(Globs(line for line in lines if len(line) <= LONGEST))
 
     def heed_above(self, folder: str, name: str = IGNORE_FILE) -> None:
         """Read the ignore files of a folder and of those around it up to the top of the repository."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from healthlint.globs import starred
 from healthlint.readers.keys import key_scope
 
 TYPE_CHECKING = False
@@ -80,10 +81,24 @@ class Keys:
 
 
 def _compiled(pattern: str, end: str) -> re.Pattern[str]:
-    parts = pattern.removeprefix(".").split(".")
-    words = [r".*" if part == "**" else re.escape(part).replace(r"\*", r"[^.]*") for part in parts]
-    start = r"\A" if pattern.startswith(".") else r"(?:\A|(?<=\.))"
-    return re.compile(start + r"\.".join(words) + end, re.DOTALL)
+    """The expression of a pattern. What stands between two `**` is taken where it comes first, and nowhere else: no
+    path can make the expression try all ways to share it out.
+    """
+    runs: list[list[str]] = [[]]
+    for part in pattern.removeprefix(".").split("."):
+        if part == "**":
+            runs.append([])
+        else:
+            runs[-1].append(starred([re.escape(piece) for piece in part.split("*")], r"[^.]"))
+    first, *others = (r"\.".join(run) for run in runs)
+    out = r"\A" if pattern.startswith(".") else r"(?:\A|(?<=\.))"
+    out += rf"{first}\." if others and runs[0] else first
+    for run, keys in zip(runs[1:-1], others, strict=False):
+        between = rf"\.{keys}\." if run else r"\."
+        out += f"(?:(?!{between}).)*{between}"
+    if others:
+        out += rf".*\.{others[-1]}" if runs[-1] else ".*"
+    return re.compile(out + end, re.DOTALL)
 
 
 def is_inner(key: str) -> bool:
