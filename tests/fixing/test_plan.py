@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counted.counting import steps
 from healthlint.finding import Finding, Fix
 from healthlint.fixing.plan import Plan, choose
 from healthlint.rule import Rule
@@ -55,3 +58,18 @@ def test_a_span_grows_with_what_is_changed_inside_it_and_not_with_what_is_put_at
     plan = Plan([fixing(0, 0, "<<"), fixing(3, 4, "xyz"), fixing(8, 8, ">>")])
     assert plan.apply("abcdefgh") == "<<abcxyzefgh>>"
     assert plan.moved(0, 8) == (2, 12)
+
+
+def choosing(fixes: list[Finding]) -> None:
+    assert choose(fixes) == fixes
+
+
+def moving(fixes: list[Finding]) -> None:
+    plan = Plan(fixes)
+    assert [plan.moved(fix.start, fix.end)[0] for fix in fixes] == [start for start, _ in plan.after]
+
+
+@pytest.mark.parametrize("work", [choosing, moving])
+def test_twice_the_fixes_are_twice_the_work(work: Callable[[list[Finding]], None]) -> None:
+    once, twice = ([fixing(9 * number, 9 * number + 5, "new") for number in range(size)] for size in (200, 400))
+    assert steps(lambda: work(twice)) < 2.2 * steps(lambda: work(once))

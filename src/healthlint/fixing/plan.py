@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from itertools import accumulate
 
 from healthlint.finding import Finding, Fix
@@ -19,14 +19,25 @@ def _place(change: Fix) -> tuple[int, int]:
 
 def choose(findings: list[Finding]) -> list[Finding]:
     """The findings that can be fixed together: of fixes that touch each other the first by place."""
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # by place
     chosen = []
     for finding in sorted((each for each in findings if each.fix), key=_first):
         own = [_place(change) for change in _changes(finding)]
-        if not any(start <= end_ and start_ <= end for start, end in own for start_, end_ in taken):
-            taken += own
+        if not any(_touches(taken, *place) for place in own):
+            for place in own:
+                insort(taken, place)
             chosen.append(finding)
     return chosen
+
+
+def _touches(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a span touches one of those that are taken: none of these reaches beyond the next."""
+    at = bisect_right(taken, end, key=_start) - 1
+    return at >= 0 and taken[at][1] >= start
+
+
+def _start(span: tuple[int, int]) -> int:
+    return span[0]
 
 
 def _first(finding: Finding) -> tuple[int, int, str]:
@@ -45,11 +56,13 @@ class Plan:
     `inserted` those of them that replace nothing.
     """
 
-    __slots__ = ("_shifts", "after", "before", "changes", "inserted")
+    __slots__ = ("_ends", "_shifts", "_starts", "after", "before", "changes", "inserted")
 
     def __init__(self, findings: list[Finding]) -> None:
         self.changes = sorted((change for finding in findings for change in _changes(finding)), key=_place)
         self.before = [(change.start, change.end) for change in self.changes]
+        self._starts = [start for start, _ in self.before]
+        self._ends = [end for _, end in self.before]
         grown = (len(change.text) - (change.end - change.start) for change in self.changes)
         self._shifts = list(accumulate(grown, initial=0))
         self.after = [
@@ -71,9 +84,7 @@ class Plan:
 
     def moved(self, start: int, end: int) -> tuple[int, int]:
         """Where a span of the source is in the new text. What is inserted at its edges stays outside."""
-        ends = [change_end for _, change_end in self.before]
-        starts = [change_start for change_start, _ in self.before]
         return (
-            start + self._shifts[bisect_right(ends, start)],
-            end + self._shifts[bisect_left(starts, end)],
+            start + self._shifts[bisect_right(self._ends, start)],
+            end + self._shifts[bisect_left(self._starts, end)],
         )

@@ -39,8 +39,9 @@ def fault(
 def _new_finding(plan: Plan, fixed: list[Finding], before: FileReport, after: FileReport) -> str:
     """What is found after and was not before, or is graver, or was to be mended."""
     known: dict[tuple[str, int, int], int] = {}
+    mended = {id(finding) for finding in fixed}
     for finding in before.findings:
-        if finding not in fixed:
+        if id(finding) not in mended:
             place = plan.moved(finding.start, finding.end)
             known[finding.rule.id, place[0], place[1]] = SEVERITIES.index(finding.severity)
     for finding in after.findings:
