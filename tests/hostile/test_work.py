@@ -11,6 +11,8 @@ from counted.counting import Sliced, all_calls, steps
 from healthlint import engine
 from healthlint.checker import Checker, Options
 from healthlint.document import Document
+from healthlint.language.lists import Expanded
+from healthlint.language.tags import Tags
 from healthlint.readability import measure, syllables
 from healthlint.readers import LARGEST, markdown, read, rst
 from healthlint.readers.builder import MOST_CONTAINERS
@@ -281,6 +283,20 @@ def test_passages_nest_a_hundred_deep(checker: Checker) -> None:
 def test_claims(checker: Checker) -> None:
     assert_linear(lambda size: checker.check("a.md", (CLAIM * size).encode()), size=100)
     assert_linear(lambda size: checker.check("a.txt", ("Kratom cures anxiety. " * size).encode()), size=100)
+
+
+def test_lists_in_lists_in_lists() -> None:
+    def work(size: int) -> None:
+        lists = {f"l{number}": Expanded() for number in range(size)}
+        for number, expanded in enumerate(lists.values()):
+            expanded.add((f"word{number}",))
+            expanded.includes = [f"l{number + 1}"] if number + 1 < size else []
+        tags = Tags(lists)
+        (tag,) = tags.of_list("l0")
+        assert len(tags.sequences[tag]) == size
+        assert tags.around(f"l{size - 1}") == (tag,)
+
+    assert_linear(work, count=steps)
 
 
 def test_readability() -> None:

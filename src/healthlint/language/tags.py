@@ -13,7 +13,7 @@ from healthlint.words import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 Node = tuple[int, "dict[str, Node] | None"]
 """A node of a trie: the number of the set of tags that end here (0: none), and what may follow."""
@@ -24,6 +24,11 @@ class Tags:
 
     def __init__(self, lists: dict[str, Expanded]) -> None:
         self._lists = lists
+        self._order = {name: at for at, name in enumerate(lists)}
+        self._holders: dict[str, list[str]] = {name: [] for name in lists}
+        for name, expanded in lists.items():
+            for inner in expanded.includes:
+                self._holders[inner].append(name)
         self._numbers: dict[object, int] = {}
         self.names: list[str] = []
         self.sequences: list[list[Sequence]] = []
@@ -47,16 +52,13 @@ class Tags:
 
     def around(self, name: str) -> tuple[int, ...]:
         """The tags, as far as they are used, of all lists that hold the entries of this one and of their verb forms."""
-        holders = [other for other in self._lists if name in self.closure(other)]
+        holders = sorted(_reached(name, self._holders.__getitem__), key=self._order.__getitem__)
         labels = [label for other in holders for label in (other, *[f"{other}/{form}" for form in FORMS])]
         return tuple(self._numbers[label] for label in labels if label in self._numbers)
 
     def closure(self, name: str) -> list[str]:
         """The list and every list inside it, each once."""
-        found = [name]
-        for member in found:
-            found += [inner for inner in self._lists[member].includes if inner not in found]
-        return found
+        return _reached(name, lambda member: self._lists[member].includes)
 
     def number_tag(self) -> int:
         """The tag of any number: filled in when all words are known."""
@@ -104,6 +106,18 @@ class Tags:
         tag = self._numbers.get(NUMBER)
         if tag is not None:
             self.sequences[tag] = [(ANY_NUMBER,), *[(number,) for number in self.literal_numbers()]]
+
+
+def _reached(name: str, following: Callable[[str], list[str]]) -> list[str]:
+    """A name and all that is reached from it, each once, nearer ones first."""
+    found = [name]
+    seen = {name}
+    for member in found:
+        for each in following(member):
+            if each not in seen:
+                seen.add(each)
+                found.append(each)
+    return found
 
 
 class _Branch:
