@@ -3,60 +3,24 @@ a page of twice its size."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from counted.counting import Sliced, all_calls, steps
-from healthlint import engine
-from healthlint.checker import Checker, Options
+from counted.counting import steps
 from healthlint.document import Document
-from healthlint.language.lists import Expanded
-from healthlint.language.tags import Tags
-from healthlint.readability import measure, syllables
-from healthlint.readers import LARGEST, markdown, read, rst
+from healthlint.readers import LARGEST, markdown, rst
 from healthlint.readers.builder import MOST_CONTAINERS
 from healthlint.readers.data_prose import Keys
-from healthlint.suppression.directive import MOST_FAULTS
-from healthlint.suppression.reach import MOST_NESTED
+from hostile.growth import (
+    Make,
+    Reader,
+    assert_linear,
+    assert_little_is_copied,
+    document,
+    nested,
+    numbered,
+    times,
+)
 from reading import assert_exact, regions
-
-Make = Callable[[int], str]
-Reader = Callable[[Document], Document]
-
-SIZE = 400
-CLAIM = "Kratom cures anxiety.\n\n"
-
-
-def times(unit: str) -> Make:
-    return lambda size: unit * size
-
-
-def numbered(unit: str) -> Make:
-    return lambda size: "".join(unit.replace("#", str(number)) for number in range(size))
-
-
-def nested(opening: str, inside: str, closing: str) -> Make:
-    return lambda size: opening * size + inside + closing * size
-
-
-def suppressed(opening: str) -> Make:
-    """Passages inside each other around as many claims."""
-    end = "<!-- healthlint: ignore-end -->\n\n"
-    return lambda size: numbered(opening)(size) + CLAIM * size + end * size
-
-
-def assert_linear(
-    work: Callable[[int], object], size: int = SIZE, count: Callable[[Callable[[], object]], int] = all_calls
-) -> None:
-    work(size // 4)  # what is made once
-    once, twice = count(lambda: work(size)), count(lambda: work(2 * size))
-    assert twice < 2.2 * once + 200, (once, twice)
-
-
-def document(suffix: str, text: str) -> Document:
-    return read(f"a{suffix}", text.encode())
-
 
 READ: dict[str, tuple[str, Make]] = {
     **{f"{sign!a}.md": (".md", times(sign)) for sign in "[]()*_`~|!#<>&\\{$\n"},
@@ -136,13 +100,6 @@ COPIED: dict[str, tuple[Reader, Make]] = {
 }
 
 
-def assert_little_is_copied(make: Make, work: Callable[[Sliced], object]) -> None:
-    once, twice = (Sliced(make(size)) for size in (SIZE, 2 * SIZE))
-    for text in (once, twice):
-        work(text)
-    assert twice.copied < 2.2 * once.copied + 200, (once.copied, twice.copied)
-
-
 @pytest.mark.parametrize("name", COPIED)
 def test_what_is_copied_while_reading(name: str) -> None:
     read, make = COPIED[name]
@@ -215,90 +172,3 @@ def test_containers_without_end() -> None:
 
 def test_the_limit_is_told_in_bytes() -> None:
     assert LARGEST == 64_000_000
-
-
-# -- suppressions, places, readability
-
-
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker(Options(select=("treats-disease", "directives"), cache=False))
-
-
-IGNORE = '<!-- healthlint: ignore treats-disease reason="#" -->\n\n'
-SUPPRESSED = {
-    "passages": suppressed(IGNORE),
-    "passages that keep words": suppressed(IGNORE.replace(" -->", ' for="w#" -->')),
-    "next lines": lambda size: (
-        numbered(IGNORE.replace("ignore", "ignore-next-line").replace("\n\n", "\n"))(size) + CLAIM * size
-    ),
-    "files": lambda size: numbered(IGNORE.replace("ignore", "ignore-file"))(size) + CLAIM * size,
-    "files that keep words": lambda size: (
-        numbered(IGNORE.replace("ignore", "ignore-file").replace(" -->", ' for="w#" -->'))(size) + CLAIM * size
-    ),
-    "next lines for one line": lambda size: (
-        numbered(IGNORE.replace("ignore", "ignore-next-line").replace(" -->\n\n", ' for="w#" -->\n'))(size)
-        + "Kratom cures anxiety. " * size
-    ),
-    "mistakes in one": lambda size: f"<!-- healthlint: ignore-file {'! ' * size} -->\n\n",
-    "attributes in one": lambda size: f"<!-- healthlint: ignore-file {'a=b ' * size} -->\n\n",
-    "unknown rules": numbered("<!-- healthlint: ignore-file x# reason='a' -->\n\n"),
-    "one of many rules": lambda size: f"<!-- healthlint: ignore-file {numbered('x# ')(size)} -->\n\n",
-}
-
-
-@pytest.mark.parametrize("make", SUPPRESSED.values(), ids=SUPPRESSED)
-def test_suppressions(checker: Checker, make: Make) -> None:
-    assert_linear(lambda size: checker.check("a.md", make(size).encode()), size=300)
-
-
-def test_suppressions_in_one_line(checker: Checker) -> None:
-    def work(text: Sliced) -> None:
-        engine.check(markdown.read(Document("a.md", text)), checker.program, checker.selection)
-
-    assert_little_is_copied(numbered(IGNORE.strip()), work)
-
-
-def test_mistakes_of_one_suppression_are_told_up_to_a_number(checker: Checker) -> None:
-    names = numbered("x# ")(MOST_FAULTS + 12)
-    report = checker.check("a.md", f"<!-- healthlint: ignore-file {names} reason='a' -->\n\n{CLAIM}".encode())
-    messages = [finding.message for finding in report.findings if finding.rule.kind == "directive"]
-    assert sum(message.startswith("no rule is named x") for message in messages) == MOST_FAULTS
-    assert [message for message in messages if "12 more mistakes behind the first ones" in message] == [
-        "this suppression can't be read: 12 more mistakes behind the first ones"
-    ]
-    assert len(report.waivers) == MOST_FAULTS + 12
-
-
-def test_passages_nest_a_hundred_deep(checker: Checker) -> None:
-    size = MOST_NESTED + 5
-    report = checker.check("a.md", suppressed(IGNORE)(size).encode())
-    assert report.problems == []
-    assert [waiver.state for waiver in report.waivers].count("broken") == 5
-    assert report.waivers[MOST_NESTED - 1].held == size
-    messages = [finding.message for finding in report.findings if finding.rule.kind == "directive"]
-    assert sum(f"it stands inside {MOST_NESTED} others" in message for message in messages) == 5
-
-
-def test_claims(checker: Checker) -> None:
-    assert_linear(lambda size: checker.check("a.md", (CLAIM * size).encode()), size=100)
-    assert_linear(lambda size: checker.check("a.txt", ("Kratom cures anxiety. " * size).encode()), size=100)
-
-
-def test_lists_in_lists_in_lists() -> None:
-    def work(size: int) -> None:
-        lists = {f"l{number}": Expanded() for number in range(size)}
-        for number, expanded in enumerate(lists.values()):
-            expanded.add((f"word{number}",))
-            expanded.includes = [f"l{number + 1}"] if number + 1 < size else []
-        tags = Tags(lists)
-        (tag,) = tags.of_list("l0")
-        assert len(tags.sequences[tag]) == size
-        assert tags.around(f"l{size - 1}") == (tag,)
-
-    assert_linear(work, count=steps)
-
-
-def test_readability() -> None:
-    assert_linear(lambda size: measure([f"The miller counts sack {number} again." for number in range(size)]))
-    assert_linear(lambda size: syllables.hyphenated("antidisestablishment" * size))
