@@ -73,9 +73,11 @@ def _match(page: Page, index: int, hit: Hit, unit: tuple[str, int], group: str, 
     pattern = page.program.patterns[hit.pattern]
     if pattern.role or page.program.rules[pattern.index].kind != "claim":
         return None
-    judged = claim.Judge(page, index, explain=True).finding(hit)
+    judge = claim.Judge(page, index, explain=True)
+    judged = judge.finding(hit)
     if judged is None:
         return None
+    judge.tell(judged)
     if judged.reason and not any(judged.reason.startswith(str(n)) or judged.reason[0] == "-" for n in range(10)):
         return None
     around = sum(point.points for point in judged.points if point.what.startswith("context"))

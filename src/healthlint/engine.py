@@ -176,6 +176,8 @@ def _read(
             if judged is not None:
                 kept = report.let_go if _let_go(judged, unfit.get(pattern.index, "") if unfit else "") else claims
                 kept.append(judged)
+                if kept is not claims:
+                    judge.tell(judged)
         else:
             from healthlint.kinds import terminology  # most pages write as they should
 
@@ -183,6 +185,9 @@ def _read(
             kept = report.let_go if _let_go(term, unfit.get(pattern.index, "") if unfit else "") else terms
             kept.append(term)
     claims = overlap.merge(claims, profile_of(page).grade) if len(claims) > 1 else claims
+    if judge is not None:
+        for judged in claims:
+            judge.tell(judged)
     found.findings += claims
     found.findings += overlap.merge(overlap.longest(terms)) if len(terms) > 1 else terms
     if stated:

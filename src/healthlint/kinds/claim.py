@@ -29,15 +29,17 @@ Entry = tuple[float, str, "str | Subject | Applied"]
 class Judge:
     """Judges the claims of sentence `index`; what they have in common is worked out once.
 
-    One that is let go makes a finding with that disposition and the reason; without `explain` it makes none.
+    One that is let go makes a finding with that disposition and the reason; without `explain` it makes none. A finding
+    has no words yet, since many give way to others on the same words: who keeps one has it put into words by `tell`.
     """
 
-    __slots__ = ("_context", "_explain", "_index", "_most", "_page", "_profile", "_region", "_scope")
+    __slots__ = ("_context", "_explain", "_index", "_most", "_page", "_profile", "_region", "_scope", "_untold")
 
     def __init__(self, page: Page, index: int, explain: bool) -> None:
         self._page = page
         self._index = index
         self._explain = explain
+        self._untold: dict[Finding, tuple[Hit, Subject, list[Entry]]] = {}
         self._profile = profile_of(page)
         self._region = page.sentences[index].region
         self._scope = page.document.regions[self._region].scope
@@ -45,7 +47,7 @@ class Judge:
         self._most = most_of_cues(page, index) + self._context + page.program.model["scopes"].get(self._scope, 0.0)
 
     def finding(self, hit: Hit) -> Finding | None:
-        """The finding that a match of the sentence makes."""
+        """The finding that a match of the sentence makes, without words."""
         page, index, explain, profile = self._page, self._index, self._explain, self._profile
         pattern = page.program.patterns[hit.pattern]
         rule = page.program.rules[pattern.index]
@@ -73,8 +75,11 @@ class Judge:
         if reason and not explain:
             return None
         finding = self._made(hit, rule, pattern, subject)
+        self._untold[finding] = hit, subject, entries
         finding.stance = stance
-        finding.points = _points(page, index, entries)
+        finding.points = [Point(points, what) for points, what, _ in entries]
+        if self._context:
+            finding.points.append(Point(self._context, "context"))
         finding.confidence = confidence_of(finding.points, profile.thresholds) or "low"
         finding.reason = reason
         if reason:
@@ -89,16 +94,23 @@ class Judge:
         own = pattern.points + self._page.program.model["subjects"].get(subject.kind, 0.0)
         return own + self._most < self._profile.thresholds["low"] - _TOLERANCE
 
-    def _made(self, hit: Hit, rule: Rule, pattern: Pattern, subject: Subject) -> Finding:
+    def tell(self, finding: Finding) -> None:
+        """Put a finding into words: its message, and what its points rest on."""
         page, index = self._page, self._index
-        first, last = page.place_of(index, hit)
-        start, end = page.span(first, last)
+        hit, subject, entries = self._untold.pop(finding)
         named = {name: page.words_of(index, *place) for name, *place in hit.captures}
-        message = fill(rule.message, {**named, "match": page.words(first, last)}, subject.words)
-        scope, suggestion = self._scope, rule.suggestion
-        finding = Finding(rule, start, end, message, "info", scope=scope, pattern=pattern.id, suggestion=suggestion)
-        finding.first, finding.last = first, last
+        match = page.words(finding.first, finding.last)
+        finding.message = fill(finding.rule.message, {**named, "match": match}, subject.words)
         finding.subject = subject.words
+        points = _points(page, index, entries)
+        finding.points[: len(points)] = points
+
+    def _made(self, hit: Hit, rule: Rule, pattern: Pattern, subject: Subject) -> Finding:
+        first, last = self._page.place_of(self._index, hit)
+        start, end = self._page.span(first, last)
+        scope, suggestion = self._scope, rule.suggestion
+        finding = Finding(rule, start, end, "", "info", scope=scope, pattern=pattern.id, suggestion=suggestion)
+        finding.first, finding.last = first, last
         finding.subject_class = subject.kind
         return finding
 
