@@ -42,7 +42,8 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="200 files in place of 10,000, two runs each")
     parser.add_argument("--runs", type=int, default=5, help="runs of each command, of which the median counts")
     parser.add_argument("--install", action="store_true", help="install the peers from PyPI and npm first")
-    parser.add_argument("--peers", default=PEERS, metavar="FOLDER", help="where peers are installed (default: .peers)")
+    where = "where peers are installed (default: .peers)"
+    parser.add_argument("--peers", type=os.path.abspath, default=PEERS, metavar="FOLDER", help=where)
     parser.add_argument("--no-peers", action="store_true", help="healthlint alone")
     parser.add_argument("--save", action="store_true", help="save results.md and scaling.svg after a partial run too")
     return parser.parse_args(given)
