@@ -127,11 +127,13 @@ def _unknown(
 
 
 MOST_GUESSES = 200
+"""Unknown names for which a known one close to them is looked for."""
+
 _LISTED = "; `healthlint rules` lists them"
 
 
 class _Close:
-    """Looks for a known name close to an unknown one, for the first MOST_GUESSES of them: that is slow."""
+    """Looks for a known name close to an unknown one; that is slow, and not done for more than MOST_GUESSES."""
 
     def __init__(self) -> None:
         self._left = MOST_GUESSES

@@ -51,22 +51,24 @@ def steps(work: Callable[[], object]) -> int:
         number += event == "line"
         return count if frame.f_code.co_filename.startswith(PACKAGE) else None
 
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
+    _watched(work, count, sys.gettrace, sys.settrace)
     return number
 
 
 def _profiled(work: Callable[[], object], count: Callable[[FrameType, str, object], None]) -> None:
-    before = sys.getprofile()
-    sys.setprofile(count)
+    _watched(work, count, sys.getprofile, sys.setprofile)
+
+
+def _watched(
+    work: Callable[[], object], count: object, watcher: Callable[[], Any], watch: Callable[[Any], None]
+) -> None:
+    """Do work while the interpreter calls `count`; `watcher` tells whom it called before, `watch` whom it is to call."""
+    before = watcher()
+    watch(count)
     try:
         work()
     finally:
-        sys.setprofile(before)
+        watch(before)
 
 
 class Sliced(str):

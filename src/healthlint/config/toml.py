@@ -80,6 +80,7 @@ def _parser(label: str) -> Any:
 
 
 def _parsed(tomllib: Any, text: str) -> Any:
+    """The values of a text. Raises RecursionError for dotted keys too, where the parser would only take long."""
     if _DEEP.search(text):
         raise RecursionError
     return tomllib.loads(text)

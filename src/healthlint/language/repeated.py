@@ -66,7 +66,7 @@ class Repeated:
         known = self._again.late.get(keys)
         if known is not None:
             return known
-        known = self._again.pop(keys)
+        known = self._again.before.pop(keys, None)
         if known is None:
             known = self._new.pop(keys)
         if known is None:
